@@ -13,4 +13,13 @@ import org.ratsnetz.platform.envelope.Envelope;
  * @param payload payload, null for a tombstone
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are never compared nor changed
-public record Pending(long position, String topic, String key, Envelope envelope, byte @Nullable [] payload) {}
+public record Pending(long position, String topic, String key, Envelope envelope, byte @Nullable [] payload) {
+
+    /** What a record costs beside its payload: key and envelope, roughly. */
+    private static final int OVERHEAD = 300;
+
+    /** Size in bytes, roughly. */
+    public int bytes() {
+        return OVERHEAD + (payload == null ? 0 : payload.length);
+    }
+}

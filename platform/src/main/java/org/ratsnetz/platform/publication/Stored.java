@@ -2,7 +2,7 @@ package org.ratsnetz.platform.publication;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A document as MongoDB holds it: the aggregate's state and what the platform keeps around it.
@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param id id of the document, which begins with the record key
  * @param key record key, the AGS of the council
  * @param schema number of the stored form
- * @param version counts every write
+ * @param version counts every write but trims of the outbox; a write is conditional on it
  * @param content counts what a reader would see; the entity tag
  * @param epoch epoch of the sequence
  * @param sequence sequence of the last event
  * @param position running number of the last record owed to Kafka
  * @param outbox records still owed to Kafka, oldest first
- * @param pendingSince when the oldest of them was stored, null when none is owed
  * @param keys writes that may be repeated, oldest first
  * @param imports the last imports that changed it, oldest first
  * @param changedBy client of the last change a reader would see
@@ -34,7 +33,6 @@ public record Stored<S>(
         long sequence,
         long position,
         List<Pending> outbox,
-        @Nullable Instant pendingSince,
         List<KeyUse> keys,
         List<ImportMark> imports,
         String changedBy,
@@ -50,6 +48,18 @@ public record Stored<S>(
      * @param at when
      */
     public record KeyUse(long request, long body, int status, Instant at) {}
+
+    /** When the oldest record still owed was decided, empty when none is owed. */
+    public Optional<Instant> pendingSince() {
+        return outbox.isEmpty()
+                ? Optional.empty()
+                : Optional.of(outbox.getFirst().envelope().time());
+    }
+
+    /** Bytes of the records still owed. */
+    public long outboxBytes() {
+        return outbox.stream().mapToLong(Pending::bytes).sum();
+    }
 
     /** The entity tag, quotes included. */
     public String etag() {
