@@ -1,0 +1,147 @@
+package org.ratsnetz.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@code mongod} as a replica set of one node, on the loopback address, with data that survive it. */
+public final class Mongod implements Part {
+
+    private static final Logger log = LoggerFactory.getLogger(Mongod.class);
+    private static final String REPLICA_SET = "ratsnetz";
+    private static final int NOT_YET_INITIALIZED = 94;
+
+    private final MongodProgram program;
+    private final Path data;
+    private final int port;
+    private final Output output;
+    private @Nullable Child child;
+    private @Nullable String version;
+
+    /**
+     * @param data folder of the database; must not be shared
+     * @param port the replica set remembers it: the same data can not move to another port
+     */
+    public Mongod(MongodProgram program, Path data, int port, Output output) {
+        this.program = program;
+        this.data = data;
+        this.port = port;
+        this.output = output;
+    }
+
+    /** Connection string of one database. */
+    public String uri(String database) {
+        return "mongodb://127.0.0.1:" + port + "/" + database + "?replicaSet=" + REPLICA_SET;
+    }
+
+    @Override
+    public void start() {
+        if (isRunning()) {
+            return;
+        }
+        try {
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new PartFailed("Cannot write to " + data + ": " + e.getMessage(), e);
+        }
+        Child started = Child.start(command(), Map.of(), output);
+        child = started;
+        Waiting.until("mongod", started, output.place(), this::isPrimary);
+        log.debug("mongod is primary on port {}", port);
+    }
+
+    private List<String> command() {
+        return List.of(
+                program.path().toString(),
+                "--dbpath",
+                data.toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind_ip",
+                "127.0.0.1",
+                "--replSet",
+                REPLICA_SET,
+                "--nounixsocket",
+                "--oplogSize",
+                "256",
+                "--wiredTigerCacheSizeGB",
+                "0.25",
+                "--setParameter",
+                "diagnosticDataCollectionEnabled=false");
+    }
+
+    /** Also founds the replica set when the data are new. */
+    private boolean isPrimary() {
+        try {
+            Map<String, Object> hello = MongoWire.run(port, Map.of("hello", 1));
+            if (Boolean.TRUE.equals(hello.get("isWritablePrimary"))) {
+                version = String.valueOf(MongoWire.run(port, Map.of("buildInfo", 1)).get("version"));
+                return true;
+            }
+            if (isNew()) {
+                MongoWire.run(port, Map.of("replSetInitiate", founding()));
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isNew() throws IOException {
+        Map<String, Object> status = MongoWire.run(port, Map.of("replSetGetStatus", 1));
+        return Integer.valueOf(NOT_YET_INITIALIZED).equals(status.get("code"));
+    }
+
+    private Map<String, Object> founding() {
+        return Map.of("_id", REPLICA_SET, "members", List.of(Map.of("_id", 0, "host", "127.0.0.1:" + port)));
+    }
+
+    @Override
+    public String version() {
+        return "MongoDB " + (version == null ? "?" : version) + " (" + program.origin() + ")";
+    }
+
+    /** The process; null before the first start. */
+    public @Nullable Child child() {
+        return child;
+    }
+
+    @Override
+    public void stop() {
+        if (child != null) {
+            child.stop(Duration.ofSeconds(5));
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (child != null) {
+            child.kill();
+        }
+    }
+
+    @Override
+    public void freeze() {
+        if (child != null) {
+            child.freeze();
+        }
+    }
+
+    @Override
+    public void thaw() {
+        if (child != null) {
+            child.thaw();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return child != null && child.isRunning();
+    }
+}
