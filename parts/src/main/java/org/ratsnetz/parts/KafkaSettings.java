@@ -22,9 +22,16 @@ final class KafkaSettings {
         settings.setProperty("inter.broker.listener.name", "PLAINTEXT");
         settings.setProperty("controller.listener.names", "CONTROLLER");
         settings.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        restartSoon(settings);
         keep(settings);
         small(settings);
         return settings;
+    }
+
+    /** After a kill the controller still believes in the broker's former life until its session ends: 9 s by default. */
+    private static void restartSoon(Properties settings) {
+        settings.setProperty("broker.session.timeout.ms", "3000");
+        settings.setProperty("broker.heartbeat.interval.ms", "500");
     }
 
     private static void keep(Properties settings) {
