@@ -61,6 +61,63 @@ public record Stored<S>(
         return outbox.stream().mapToLong(Pending::bytes).sum();
     }
 
+    /** The next version for the reader: other state, same records owed. */
+    Stored<S> changed(int schema, List<KeyUse> keys, List<ImportMark> imports, String by, Instant at, S state) {
+        return new Stored<>(
+                id,
+                key,
+                schema,
+                version + 1,
+                content + 1,
+                epoch,
+                sequence,
+                position,
+                outbox,
+                keys,
+                imports,
+                by,
+                at,
+                state);
+    }
+
+    /** The next version that only owes other records. */
+    Stored<S> told() {
+        return new Stored<>(
+                id,
+                key,
+                schema,
+                version + 1,
+                content,
+                epoch,
+                sequence,
+                position,
+                outbox,
+                keys,
+                imports,
+                changedBy,
+                changedAt,
+                state);
+    }
+
+    /** The same version with these records owed. */
+    Stored<S> owing(List<Pending> outbox, long sequence, long position) {
+        return new Stored<>(
+                id,
+                key,
+                schema,
+                version,
+                content,
+                epoch,
+                sequence,
+                position,
+                outbox,
+                keys,
+                imports,
+                changedBy,
+                changedAt,
+                state);
+    }
+
     /** The entity tag, quotes included. */
     public String etag() {
         return "\"" + epoch + "." + content + "\"";

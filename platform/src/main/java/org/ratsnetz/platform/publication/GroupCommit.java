@@ -1,0 +1,124 @@
+package org.ratsnetz.platform.publication;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bson.conversions.Bson;
+import org.ratsnetz.platform.problem.Problem;
+
+/**
+ * The documents of one kind: reads them, and changes them by {@link Command}s that are committed in groups. Each document belongs
+ * to one writer, so commands for it are applied in order of arrival.
+ *
+ * @param <S> state of the document
+ */
+public final class GroupCommit<S> {
+
+    private final DocumentKind<S> kind;
+    private final DocumentStore<S> store;
+    private final List<Writer<S>> writers;
+    private final PublicationProperties properties;
+    private final AtomicLong owed;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong waitingBytes = new AtomicLong();
+
+    GroupCommit(
+            DocumentKind<S> kind,
+            DocumentStore<S> store,
+            List<Writer<S>> writers,
+            PublicationProperties properties,
+            AtomicLong owed) {
+        this.kind = kind;
+        this.store = store;
+        this.writers = writers;
+        this.properties = properties;
+        this.owed = owed;
+    }
+
+    /** What kind of documents these are. */
+    public DocumentKind<S> kind() {
+        return kind;
+    }
+
+    /**
+     * Queues a command. The answer comes when it is durable or refused; too much waiting is a refusal (503). The future fails only
+     * by a defect of the decision.
+     */
+    public CompletableFuture<Result<S>> submit(Command<S> command) {
+        if (owed.get() > properties.backlog().toBytes()) {
+            return CompletableFuture.completedFuture(overloaded(10));
+        }
+        int count = waiting.incrementAndGet();
+        long bytes = waitingBytes.addAndGet(command.bytes());
+        Work<S> work = new Work<>(command);
+        work.answer.whenComplete((result, failure) -> {
+            waiting.decrementAndGet();
+            waitingBytes.addAndGet(-command.bytes());
+        });
+        if (count > properties.waiting() || bytes > properties.waitingBytes().toBytes()) {
+            work.answer.complete(overloaded(1));
+        } else {
+            writerOf(command.document()).add(work);
+        }
+        return work.answer;
+    }
+
+    /** Queues a command and waits for its answer; after the configured wait the answer is that the outcome is unknown. */
+    public Result<S> commit(Command<S> command) {
+        try {
+            return submit(command).get(properties.answer().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Result.Refused<>(Problem.of(503, "outcome-unknown").retryAfter(2), null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result.Refused<>(Problem.of(503, "outcome-unknown").retryAfter(2), null);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A decision failed on " + command.document(), e.getCause());
+        }
+    }
+
+    private static <S> Result<S> overloaded(int seconds) {
+        return new Result.Refused<>(Problem.of(503, "overloaded").retryAfter(seconds), null);
+    }
+
+    private Writer<S> writerOf(String document) {
+        return writers.get(Math.floorMod(document.hashCode(), writers.size()));
+    }
+
+    /** One document as a majority has it. */
+    public Optional<Stored<S>> find(String id) {
+        return find(eq("_id", id), ascending("_id"), 1).stream().findFirst();
+    }
+
+    /** Documents as a majority has them. The aggregate's fields are below {@code state}. */
+    public List<Stored<S>> find(Bson filter, Bson sort, int limit) {
+        return store.find(filter, sort, limit);
+    }
+
+    DocumentStore<S> store() {
+        return store;
+    }
+
+    /** Hands documents that a crash left owing to the relay. */
+    int handOver(Relay relay, List<Stored<S>> left) {
+        int taken = 0;
+        for (Stored<S> stored : left) {
+            if (relay.leftOver(writerOf(stored.id()), stored)) {
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    List<Writer<S>> writers() {
+        return writers;
+    }
+}

@@ -1,0 +1,98 @@
+package org.ratsnetz.platform.publication;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * How far one document's records have come. All methods are called under this object's lock.
+ *
+ * @param <S> state of the document
+ */
+final class Sending<S> {
+
+    final Writer<S> writer;
+    private final TreeSet<Long> early = new TreeSet<>();
+    private Stored<S> latest;
+    private long sent;
+    private long acknowledged;
+    private int inFlight;
+    private boolean failed;
+    private boolean queued;
+
+    Sending(Writer<S> writer, Stored<S> stored) {
+        this.writer = writer;
+        this.latest = stored;
+        this.acknowledged = stored.outbox().isEmpty()
+                ? stored.position()
+                : stored.outbox().getFirst().position() - 1;
+        this.sent = acknowledged;
+    }
+
+    Stored<S> latest() {
+        return latest;
+    }
+
+    /** A newer version of the document is durable. */
+    void update(Stored<S> stored) {
+        if (stored.version() > latest.version()) {
+            latest = stored;
+        }
+    }
+
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** True when it was not yet in line to be sent, and is now. */
+    boolean enqueue() {
+        boolean first = !queued;
+        queued = true;
+        return first;
+    }
+
+    /** What is to be sent now; nothing while records behind a failed one are still in flight. */
+    List<Pending> take() {
+        queued = false;
+        if (failed) {
+            return List.of();
+        }
+        List<Pending> next = latest.outbox().stream()
+                .filter(pending -> pending.position() > sent)
+                .toList();
+        if (!next.isEmpty()) {
+            sent = next.getLast().position();
+            inFlight += next.size();
+        }
+        return next;
+    }
+
+    void acknowledge(long position) {
+        inFlight--;
+        early.add(position);
+        while (early.remove(acknowledged + 1)) {
+            acknowledged++;
+        }
+    }
+
+    /** These records did not get through: the one that failed, and those behind it that were not even tried. */
+    void fail(int records) {
+        inFlight -= records;
+        failed = true;
+    }
+
+    /** Whether a failure has settled, so that sending begins again behind the acknowledged prefix. */
+    boolean rewind() {
+        if (!failed || inFlight > 0) {
+            return false;
+        }
+        failed = false;
+        early.clear();
+        sent = acknowledged;
+        return true;
+    }
+
+    /** Whether Kafka has everything that the latest version owes. */
+    boolean done() {
+        return inFlight == 0 && !failed && acknowledged >= latest.position();
+    }
+}
