@@ -59,7 +59,7 @@ public final class GroupCommit<S> {
         int count = waiting.incrementAndGet();
         long bytes = waitingBytes.addAndGet(command.bytes());
         Work<S> work = new Work<>(command);
-        work.answer.whenComplete((result, failure) -> {
+        CompletableFuture<?> _ = work.answer.whenComplete((result, failure) -> {
             waiting.decrementAndGet();
             waitingBytes.addAndGet(-command.bytes());
         });

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -159,7 +160,7 @@ final class Relay implements Runnable {
         for (int i = 0; i < records.size(); i++) {
             Pending pending = records.get(i);
             try {
-                producer.send(record(pending), (metadata, failure) -> back(sending, pending, failure));
+                Future<?> _ = producer.send(record(pending), (metadata, failure) -> back(sending, pending, failure));
                 meters.sent();
                 FailPoint.hit("after-send");
             } catch (KafkaException | IllegalStateException e) {
@@ -214,7 +215,7 @@ final class Relay implements Runnable {
             }
         }
         if (open) {
-            later.schedule(() -> enqueue(sending), pause.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> _ = later.schedule(() -> enqueue(sending), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -246,7 +247,7 @@ final class Relay implements Runnable {
     CompletableFuture<Void> tell(String topic, String key, Envelope envelope, byte @Nullable [] payload) {
         CompletableFuture<Void> told = new CompletableFuture<>();
         try {
-            producer.send(record(new Pending(0, topic, key, envelope, payload)), (metadata, failure) -> {
+            Future<?> _ = producer.send(record(new Pending(0, topic, key, envelope, payload)), (metadata, failure) -> {
                 if (failure == null) {
                     told.complete(null);
                 } else {

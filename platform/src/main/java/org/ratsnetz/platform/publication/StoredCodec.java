@@ -117,7 +117,7 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
         long position = 0;
         String changedBy = "";
         Instant changedAt = Instant.EPOCH;
-        List<Outgoing> outbox = List.of();
+        List<Pending> outbox = List.of();
         List<Stored.KeyUse> keys = List.of();
         List<ImportMark> imports = List.of();
         S value = null;
@@ -134,7 +134,11 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
                 case "position" -> position = in.readInt64();
                 case "changedBy" -> changedBy = in.readString();
                 case "changedAt" -> changedAt = Instant.ofEpochMilli(in.readDateTime());
-                case OUTBOX -> outbox = list(in, () -> outgoing(in));
+                case OUTBOX -> {
+                    // the id comes first in every stored document
+                    String subject = id;
+                    outbox = list(in, () -> pending(in, subject));
+                }
                 case "keys" -> keys = list(in, () -> keyUse(in));
                 case "imports" -> imports = list(in, () -> importMark(in));
                 case "state" -> value = state.decode(in, context);
@@ -145,7 +149,6 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
         if (value == null) {
             throw new IllegalStateException(kind.collection() + " " + id + " has no state");
         }
-        String subject = id;
         return new Stored<>(
                 id,
                 key,
@@ -155,9 +158,7 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
                 epoch,
                 sequence,
                 position,
-                outbox.stream()
-                        .map(outgoing -> outgoing.pending(kind.source(), subject))
-                        .toList(),
+                outbox,
                 keys,
                 imports,
                 changedBy,
@@ -175,31 +176,7 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
         return List.copyOf(items);
     }
 
-    /** A pending record before its subject is known, which the document's id gives. */
-    private record Outgoing(
-            long position,
-            String topic,
-            String key,
-            String id,
-            String type,
-            Instant time,
-            long sequence,
-            int epoch,
-            @Nullable String traceparent,
-            @Nullable String importId,
-            byte @Nullable [] payload) {
-
-        Pending pending(String source, String subject) {
-            return new Pending(
-                    position,
-                    topic,
-                    key,
-                    new Envelope(id, type, source, subject, time, sequence, epoch, traceparent, importId),
-                    payload);
-        }
-    }
-
-    private static Outgoing outgoing(BsonReader in) {
+    private Pending pending(BsonReader in, String subject) {
         long position = 0;
         String topic = "";
         String key = "";
@@ -229,7 +206,9 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
             }
         }
         in.readEndDocument();
-        return new Outgoing(position, topic, key, id, type, time, sequence, epoch, traceparent, importId, payload);
+        Envelope envelope =
+                new Envelope(id, type, kind.source(), subject, time, sequence, epoch, traceparent, importId);
+        return new Pending(position, topic, key, envelope, payload);
     }
 
     private static Stored.KeyUse keyUse(BsonReader in) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -116,7 +117,10 @@ public final class Topics implements SmartLifecycle {
                 .all()
                 .get(ONE_TRY.toSeconds(), TimeUnit.SECONDS);
         for (TopicSpec spec : wanted) {
-            check(spec, topics.get(spec.name()), configs.get(resource(spec.name())));
+            check(
+                    spec,
+                    Objects.requireNonNull(topics.get(spec.name())),
+                    Objects.requireNonNull(configs.get(resource(spec.name()))));
         }
     }
 
