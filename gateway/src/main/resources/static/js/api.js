@@ -1,0 +1,65 @@
+/** Reading the platform's public addresses. */
+import { language, text } from './texts.js';
+
+const TIMEOUT_MS = 10_000;
+const PAGE_SIZE = 200;
+const MOST_PAGES = 10;
+
+/** An address did not answer as it should; `message` says why in the reader's words. */
+export class Unreachable extends Error {
+  constructor(status) {
+    super(status === 0 ? text('error.network') : status === 429 ? text('error.busy') : text('error.status', status));
+    this.status = status;
+  }
+}
+
+async function read(address) {
+  let answer;
+  try {
+    answer = await fetch(address, {
+      headers: { Accept: 'application/json', 'Accept-Language': language },
+      cache: 'no-cache',
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch {
+    throw new Unreachable(0);
+  }
+  if (!answer.ok) throw new Unreachable(answer.status);
+  try {
+    return await answer.json();
+  } catch {
+    throw new Unreachable(0);
+  }
+}
+
+/** The figures of the federation with the positions they include. */
+export const readOverview = () => read('/api/federation/overview');
+
+/** All councils, page by page. */
+export async function readCouncils() {
+  const councils = [];
+  let address = `/api/federation/councils?sort=name&limit=${PAGE_SIZE}`;
+  for (let page = 0; address && page < MOST_PAGES; page++) {
+    const answer = await read(address);
+    councils.push(...answer.items);
+    address = answer.next ? sameOrigin(answer.next) : undefined;
+  }
+  return councils;
+}
+
+/** Open findings, of one council when its key is given. */
+export const readFindings = async (ags) =>
+  (await read(`/api/federation/findings?state=open&limit=${PAGE_SIZE}${ags ? `&ags=${encodeURIComponent(ags)}` : ''}`)).items;
+
+/** Name and version of the platform, whether its data are invented, and whom to name as source. */
+export const readAbout = () => read('/api/about');
+
+/** The outlines of all municipalities (GeoJSON). */
+export const readOutlines = () => read('/data/nrw-municipalities.geo.json');
+
+/** A link of an answer may name the service's own host; only its path and query are ours to follow. */
+function sameOrigin(link) {
+  const url = new URL(link, location.href);
+  return url.pathname + url.search;
+}

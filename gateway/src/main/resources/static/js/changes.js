@@ -1,0 +1,139 @@
+/**
+ * The live list of changes: what the stream tells appears at once, what the figures tell later (with the person's name,
+ * which never travels on the stream) takes its place.
+ */
+import { byId, html, timeElement } from './dom.js';
+import { ruleName } from './findings.js';
+import { ago, dayOf, moment, words } from './format.js';
+import { hasText, text } from './texts.js';
+
+const MOST_SHOWN = 20;
+const DRAW_EVERY_MS = 400;
+const ANNOUNCE_EVERY_MS = 15_000;
+const CLOCK_MS = 20_000;
+
+/** What is told again for machines is no news for people. */
+const NO_NEWS = new Set(['council-restated', 'mandate-restated', 'roll-call']);
+
+/** Whether a record of the stream is news for people. */
+export const isNews = ({ type }) => !NO_NEWS.has(type);
+
+/** A record of the stream as a change of the list. */
+export function changeOf({ type, ags, subject, time, payload = {} }) {
+  const { mandate = {}, finding = {}, fields } = payload;
+  return { type, ags, subject, time, fields, kind: mandate.kind, begin: mandate.begin, end: mandate.end, rule: finding.rule, live: true };
+}
+
+/** One and the same change, told by the stream and by the figures. */
+const identity = ({ subject, ags, type, time }) => `${subject ?? ags} ${type} ${new Date(time).getTime()}`;
+
+const fieldName = (field) => (hasText(`field.${field}`) ? text(`field.${field}`) : text('field.other'));
+
+/** What happened, as a sentence. */
+function sentence(change) {
+  const key = `change.${change.type}`;
+  const future = change.begin && new Date(change.begin) > new Date(change.time);
+  return text(hasText(key) ? key : 'change.other', {
+    person: change.person,
+    kind: text(hasText(`kind.${change.kind}`) ? `kind.${change.kind}` : 'kind.unknown'),
+    fields: change.fields?.length ? words([...new Set(change.fields.map(fieldName))]) : '',
+    begin: future ? dayOf(change.begin) : '',
+    end: change.end ? dayOf(change.end) : '',
+    rule: change.rule ? ruleName(change) : '',
+  });
+}
+
+export class ChangeList {
+  #listeners;
+  #changes = [];
+  #known = false;
+  #fresh = new Set();
+  #paused = false;
+  #timer = 0;
+  #unannounced = [];
+  #lastAnnounced = -ANNOUNCE_EVERY_MS;
+  #announceTimer = 0;
+
+  /** @param listeners `select(ags)`: the reader chose the council of a change; `name(ags)`: its name, where known */
+  constructor(listeners) {
+    this.#listeners = listeners;
+    byId('changes').replaceChildren(html('li', { class: 'empty' }, text('changes.loading')));
+    byId('pause').addEventListener('click', () => this.#pause(!this.#paused));
+    this.#pause(false);
+    setInterval(() => this.#schedule(), CLOCK_MS);
+  }
+
+  /** A change told by the stream. */
+  add(change) {
+    if (this.#changes.some((each) => identity(each) === identity(change))) return;
+    this.#fresh.add(identity(change));
+    this.#changes = newestFirst([change, ...this.#changes]);
+    this.#known = true;
+    this.#unannounced.push(change);
+    this.#schedule();
+  }
+
+  /** The newest changes told by the figures; live ones that they do not hold yet stay. */
+  replace(told) {
+    const identities = new Set(told.map(identity));
+    const heard = new Map(this.#changes.map((change) => [identity(change), change]));
+    const merged = told.map((change) => ({ ...heard.get(identity(change)), ...change }));
+    const waiting = this.#changes.filter((change) => change.live && !identities.has(identity(change)));
+    this.#changes = newestFirst([...merged, ...waiting]);
+    this.#known = true;
+    this.#schedule();
+  }
+
+  #pause(paused) {
+    this.#paused = paused;
+    byId('pause').setAttribute('aria-pressed', String(paused));
+    byId('pause').textContent = text(paused ? 'changes.resume' : 'changes.pause');
+    if (!paused && this.#known) this.#schedule();
+  }
+
+  /** Many changes at once are drawn once. */
+  #schedule() {
+    if (this.#timer || !this.#known) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      if (this.#paused) return;
+      this.#draw();
+      this.#announce();
+    }, DRAW_EVERY_MS);
+  }
+
+  #draw() {
+    const list = byId('changes');
+    list.removeAttribute('aria-busy');
+    if (list.contains(document.activeElement)) return; // do not take the entry away from under the keyboard
+    const items = this.#changes.map((change) => this.#item(change));
+    list.replaceChildren(...(items.length > 0 ? items : [html('li', { class: 'empty' }, text('changes.empty'))]));
+    this.#fresh.clear();
+  }
+
+  #item(change) {
+    const name = this.#listeners.name(change.ags) ?? change.name ?? change.ags;
+    return html('li', { class: this.#fresh.has(identity(change)) ? 'change change-new' : 'change' },
+      timeElement(change.time, moment(change.time), { class: 'change-time', title: ago(change.time) }),
+      html('span', { class: 'change-text' },
+        html('button', { type: 'button', class: 'button-link', onclick: () => this.#listeners.select(change.ags) }, name),
+        ' – ', sentence(change)));
+  }
+
+  /** Tells a screen reader what is new, seldom enough to be listened to. */
+  #announce() {
+    if (this.#unannounced.length === 0 || this.#announceTimer) return;
+    const wait = Math.max(0, this.#lastAnnounced + ANNOUNCE_EVERY_MS - performance.now());
+    this.#announceTimer = setTimeout(() => {
+      this.#announceTimer = 0;
+      if (this.#paused) return;
+      const last = this.#unannounced.at(-1);
+      const name = this.#listeners.name(last.ags) ?? last.ags;
+      byId('announcer').textContent = text('changes.announce', this.#unannounced.length, `${name} – ${sentence(last)}`);
+      this.#unannounced = [];
+      this.#lastAnnounced = performance.now();
+    }, wait);
+  }
+}
+
+const newestFirst = (changes) => changes.sort((a, b) => new Date(b.time) - new Date(a.time)).slice(0, MOST_SHOWN);

@@ -1,0 +1,98 @@
+/**
+ * Keeps the figures as new as the changes that the page has seen: after a change the figures are read again until the
+ * positions they carry (`asOf`) include it, never more often than the pauses here allow, however many changes come.
+ */
+
+const LEAST_PAUSE_MS = 1_000;
+const RETRY_MS = 250;
+const LONGEST_RETRY_MS = 10_000;
+const QUIET_POLL_MS = 60_000;
+
+export class Freshness {
+  #wanted = new Map();
+  #reading = false;
+  #again = false;
+  #timer = 0;
+  #lastStart = 0;
+  #retry = RETRY_MS;
+  #read;
+  #behind;
+
+  /**
+   * @param read reads everything and shows it; answers the `asOf` it has shown, or throws
+   * @param behind told true while a seen change is not in the figures yet
+   */
+  constructor(read, behind) {
+    this.#read = read;
+    this.#behind = behind;
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) this.now();
+    });
+  }
+
+  /** A change at this position was seen. */
+  saw({ topic, partition, offset }) {
+    const place = `${topic}/${partition}`;
+    if (offset > (this.#wanted.get(place) ?? -1)) this.#wanted.set(place, offset);
+    this.#behind(true);
+    if (!this.#reading) this.#schedule(this.#sinceStart() >= LEAST_PAUSE_MS ? 0 : LEAST_PAUSE_MS - this.#sinceStart());
+    else this.#again = true;
+  }
+
+  /** Read at once. */
+  now() {
+    if (this.#reading) {
+      this.#again = true;
+      return;
+    }
+    this.#retry = RETRY_MS;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#run();
+  }
+
+  #sinceStart() {
+    return performance.now() - this.#lastStart;
+  }
+
+  #schedule(pause) {
+    if (this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      if (document.hidden) this.#schedule(QUIET_POLL_MS);
+      else this.#run();
+    }, pause);
+  }
+
+  async #run() {
+    this.#reading = true;
+    this.#again = false;
+    this.#lastStart = performance.now();
+    let reached = false;
+    try {
+      reached = this.#reaches(await this.#read());
+    } catch {
+      reached = false; // the reader has been told; try again below
+      this.#retry = Math.max(this.#retry, LEAST_PAUSE_MS);
+    }
+    this.#reading = false;
+    if (reached) {
+      this.#retry = RETRY_MS;
+      this.#behind(false);
+      this.#schedule(this.#again ? LEAST_PAUSE_MS : QUIET_POLL_MS);
+    } else {
+      this.#schedule(this.#retry);
+      this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY_MS);
+    }
+  }
+
+  /** Whether these positions include every change seen; topics the figures are not made from do not count. */
+  #reaches(asOf) {
+    for (const [place, offset] of this.#wanted) {
+      const [topic, partition] = place.split('/');
+      const applied = asOf?.[topic];
+      if (applied === undefined || (applied[partition] ?? -1) >= offset) this.#wanted.delete(place);
+    }
+    return this.#wanted.size === 0;
+  }
+}

@@ -1,0 +1,158 @@
+/** The public page: reads the figures, keeps them as new as the stream, and ties map, table and list together. */
+import { Unreachable, readAbout, readCouncils, readOutlines, readOverview } from './api.js';
+import { ChangeList, changeOf, isNews } from './changes.js';
+import { CouncilDetail } from './detail.js';
+import { byId, html } from './dom.js';
+import { awaitFigures, showFigures } from './figures.js';
+import { showFindings } from './findings.js';
+import { time } from './format.js';
+import { Freshness } from './freshness.js';
+import { CouncilMap } from './map.js';
+import { openStream } from './stream.js';
+import { CouncilTable } from './table.js';
+import { text, writeTexts } from './texts.js';
+
+/** Shown when the platform can't be asked whom to name. */
+const ATTRIBUTIONS = [
+  '© Statistisches Bundesamt (Destatis), 2025, Gemeindeverzeichnis-Informationssystem (GV-ISys), Gebietsstand 30.11.2025, Bevölkerung 31.12.2024; Daten bearbeitet',
+  'Verwaltungsgrenzen: Land NRW / Geobasis NRW, DVG2 (08.03.2022), dl-de/zero-2-0 (https://www.govdata.de/dl-de/zero-2-0), vereinfacht',
+];
+
+/** Figures that follow a change within this time follow it at once, to a reader. */
+const BEHIND_SHOWN_AFTER_MS = 3_000;
+
+writeTexts();
+awaitFigures();
+
+let councils = [];
+let selected;
+let shownAt;
+let connection = 'connecting';
+let behind = false;
+let behindTimer = 0;
+
+const map = new CouncilMap({ select: choose });
+const table = new CouncilTable({ select: choose, filter: () => map.show(councils, table.matching()) });
+const detail = new CouncilDetail(() => putAway());
+const changes = new ChangeList({ select: choose, name: (ags) => councilOf(ags)?.name });
+
+const councilOf = (ags) => councils.find((council) => council.ags === ags);
+
+function choose(ags) {
+  const council = councilOf(ags);
+  if (!council) return;
+  selected = ags;
+  detail.show(council);
+  map.select(ags);
+  table.select(ags);
+  byId('detail').scrollIntoView({ block: 'nearest' });
+}
+
+function putAway() {
+  const before = selected;
+  selected = undefined;
+  detail.show(undefined);
+  map.select(undefined);
+  table.select(undefined);
+  table.focus(before);
+}
+
+function showOverview(overview) {
+  showFigures(overview);
+  showFindings(overview.findings, choose);
+  changes.replace(overview.changes);
+  shownAt = Date.now();
+}
+
+function showCouncils(read) {
+  councils = read;
+  table.show(councils);
+  map.show(councils, table.matching());
+  detail.show(councilOf(selected));
+}
+
+/** Reads everything and shows it; answers the positions that the figures include. */
+async function refresh() {
+  try {
+    const overview = await readOverview();
+    showOverview(overview);
+    showCouncils(await readCouncils());
+    trouble(undefined);
+    return overview.asOf;
+  } catch (failure) {
+    if (!(failure instanceof Unreachable)) console.error(failure);
+    table.unreachable();
+    trouble(failure);
+    throw failure;
+  }
+}
+
+function trouble(failure) {
+  byId('trouble').hidden = !failure;
+  if (!failure) return;
+  const told = shownAt ? text('error.later', failure.message, time(shownAt)) : text('error.first', failure.message);
+  if (byId('trouble-text').textContent !== told) byId('trouble-text').textContent = told;
+}
+
+function showConnection() {
+  const told = connection === 'open' && behind ? 'behind' : connection;
+  byId('connection').dataset.state = connection;
+  byId('connection-text').textContent = text(`connection.${told}`);
+}
+
+async function showAbout() {
+  let about = { attributions: ATTRIBUTIONS };
+  try {
+    about = await readAbout();
+  } catch {
+    // the page can do without, but never without its sources
+  }
+  byId('demo').hidden = !about.demo;
+  byId('sources').replaceChildren(...(about.attributions?.length ? about.attributions : ATTRIBUTIONS).map((source) => html('li', {}, source)));
+  byId('version').textContent = about.version ? text('foot.version', about.version) : '';
+}
+
+async function showMap() {
+  try {
+    map.land(await readOutlines());
+  } catch (failure) {
+    console.error(failure);
+    byId('map-loading').textContent = text('error.map');
+    byId('map').removeAttribute('aria-busy');
+  }
+}
+
+const freshness = new Freshness(refresh, (now) => {
+  if (now) {
+    behindTimer ||= setTimeout(() => showBehind(true), BEHIND_SHOWN_AFTER_MS);
+  } else {
+    clearTimeout(behindTimer);
+    behindTimer = 0;
+    showBehind(false);
+  }
+});
+
+function showBehind(now) {
+  behind = now;
+  showConnection();
+}
+
+byId('trouble-retry').addEventListener('click', () => freshness.now());
+
+showAbout();
+showMap();
+freshness.now();
+openStream({
+  state(now) {
+    if (now === 'open' && connection === 'lost') freshness.now();
+    connection = now;
+    showConnection();
+  },
+  change(record) {
+    if (isNews(record)) changes.add(changeOf(record));
+    freshness.saw(record);
+  },
+  snapshot() {
+    freshness.now();
+  },
+});
