@@ -1,0 +1,71 @@
+package org.ratsnetz.platform.consumption;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * How every listener container of ours behaves: offsets are committed after a batch and never before, a failed batch is tried again
+ * without end and with growing pauses (the consumer stays in its group meanwhile), and a missing topic is fatal.
+ */
+final class ContainerRules implements ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> {
+
+    private static final Duration HANDLING = Duration.ofMinutes(5);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(8);
+    private static final int FETCH_BYTES = 8 * 1024 * 1024;
+
+    private final ConsumptionProperties properties;
+    private final Map<String, AbstractMessageListenerContainer<?, ?>> containers = new ConcurrentHashMap<>();
+
+    ContainerRules(ConsumptionProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public void configure(AbstractMessageListenerContainer<?, ?> container, String destination, String group) {
+        ExponentialBackOff backOff = new ExponentialBackOff(properties.firstPause().toMillis(), 2);
+        backOff.setMaxInterval(properties.longestPause().toMillis());
+        backOff.setMaxElapsedTime(Long.MAX_VALUE);
+        DefaultErrorHandler errors = new DefaultErrorHandler(backOff);
+        errors.defaultFalse(false);
+        container.setCommonErrorHandler(errors);
+        ContainerProperties rules = container.getContainerProperties();
+        rules.setAckMode(ContainerProperties.AckMode.BATCH);
+        rules.setSyncCommits(false);
+        rules.setMissingTopicsFatal(true);
+        rules.setShutdownTimeout(SHUTDOWN.toMillis());
+        rules.setDeliveryAttemptHeader(false);
+        containers.put(group, container);
+    }
+
+    /** Settings of the consumers. */
+    Map<String, String> settings(int batch) {
+        return Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(batch),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_BYTES),
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(HANDLING.toMillis()));
+    }
+
+    AbstractMessageListenerContainer<?, ?> container(String group) {
+        AbstractMessageListenerContainer<?, ?> container = containers.get(group);
+        if (container == null) {
+            throw new IllegalStateException("the binder made no container for " + group);
+        }
+        return container;
+    }
+
+    void forget(String group) {
+        containers.remove(group);
+    }
+}
