@@ -25,7 +25,9 @@ public final class Child {
 
     private static final ExecutorService STARTER =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("child-starter").factory());
-    private static final boolean SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
+    // a session of its own: Ctrl-C reaches us alone, and we end the children in order
+    private static final List<String> OWN_SESSION = wherePresent("/usr/bin/setsid");
+    private static final List<String> ENDS_WITH_US = wherePresent("/usr/bin/setpriv", "--pdeathsig", "KILL", "--");
 
     private final Process process;
 
@@ -49,10 +51,8 @@ public final class Child {
     }
 
     private static Child launch(List<String> command, Map<String, String> environment, Output output) {
-        List<String> line = new ArrayList<>();
-        if (SETPRIV) {
-            line.addAll(List.of("/usr/bin/setpriv", "--pdeathsig", "KILL", "--"));
-        }
+        List<String> line = new ArrayList<>(OWN_SESSION);
+        line.addAll(ENDS_WITH_US);
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -69,6 +69,10 @@ public final class Child {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> wherePresent(String... command) {
+        return Files.isExecutable(Path.of(command[0])) ? List.of(command) : List.of();
     }
 
     private static void pump(Process process, Consumer<String> sink) {

@@ -10,13 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker (KRaft, controller in the same process) in a JVM of its own, on the loopback address, with data that
  * survive it. Kafka's jars are not on our class path; they lie in {@code parts/target/kafka/lib}.
  */
-public final class KafkaBroker implements Part {
+public final class KafkaBroker extends ChildPart {
 
     private static final List<String> JVM = List.of(
             "-Xms64m",
@@ -33,7 +32,6 @@ public final class KafkaBroker implements Part {
     private final int controllerPort;
     private final List<String> jvmOptions;
     private final Output output;
-    private @Nullable Child child;
 
     /**
      * @param root the project's folder, which holds {@code parts/target/kafka/lib}
@@ -41,6 +39,7 @@ public final class KafkaBroker implements Part {
      * @param jvmOptions options beside our own
      */
     public KafkaBroker(Path root, Path folder, int port, int controllerPort, List<String> jvmOptions, Output output) {
+        super(Duration.ofSeconds(4));
         this.libraries = root.resolve("parts/target/kafka/lib").toAbsolutePath();
         this.folder = folder.toAbsolutePath();
         this.port = port;
@@ -55,26 +54,32 @@ public final class KafkaBroker implements Part {
     }
 
     @Override
-    public void start() {
-        if (isRunning()) {
-            return;
-        }
+    protected Child launch() {
         if (!Files.isDirectory(libraries)) {
             throw new PartFailed("Kafka's jars are not in " + libraries + ": build module parts first");
         }
-        Path settings = folder.resolve("server.properties");
-        Path ready = folder.resolve("ready");
-        prepare(settings, ready);
-        Child started = Child.start(command(settings, ready), Map.of(), output);
-        child = started;
-        Waiting.until("Kafka", started, output.place(), () -> !read(ready).isEmpty());
+        prepare();
+        return Child.start(command(), Map.of(), output);
     }
 
-    private void prepare(Path settings, Path ready) {
+    @Override
+    protected void awaitReady(Child launched) {
+        Waiting.until("Kafka", launched, output.place(), () -> !announced().isEmpty());
+    }
+
+    private Path settings() {
+        return folder.resolve("server.properties");
+    }
+
+    private Path ready() {
+        return folder.resolve("ready");
+    }
+
+    private void prepare() {
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(ready);
-            try (Writer writer = Files.newBufferedWriter(settings)) {
+            Files.deleteIfExists(ready());
+            try (Writer writer = Files.newBufferedWriter(settings())) {
                 KafkaSettings.of(folder.resolve("log"), port, controllerPort).store(writer, null);
             }
         } catch (IOException e) {
@@ -82,13 +87,13 @@ public final class KafkaBroker implements Part {
         }
     }
 
-    private List<String> command(Path settings, Path ready) {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", ourClasses() + File.pathSeparator + libraries + "/*", KafkaMain.class.getName()));
-        command.addAll(List.of(settings.toString(), ready.toString()));
+        command.addAll(List.of(settings().toString(), ready().toString()));
         return command;
     }
 
@@ -106,53 +111,15 @@ public final class KafkaBroker implements Part {
 
     @Override
     public String version() {
-        String version = read(folder.resolve("ready"));
+        String version = announced();
         return "Kafka " + (version.isEmpty() ? "?" : version) + " (process)";
     }
 
-    private static String read(Path file) {
+    private String announced() {
         try {
-            return Files.exists(file) ? Files.readString(file) : "";
+            return Files.exists(ready()) ? Files.readString(ready()) : "";
         } catch (IOException e) {
             return "";
         }
-    }
-
-    /** The process; null before the first start. */
-    public @Nullable Child child() {
-        return child;
-    }
-
-    @Override
-    public void stop() {
-        if (child != null) {
-            child.stop(Duration.ofSeconds(5));
-        }
-    }
-
-    @Override
-    public void kill() {
-        if (child != null) {
-            child.kill();
-        }
-    }
-
-    @Override
-    public void freeze() {
-        if (child != null) {
-            child.freeze();
-        }
-    }
-
-    @Override
-    public void thaw() {
-        if (child != null) {
-            child.thaw();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return child != null && child.isRunning();
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A {@code mongod} as a replica set of one node, on the loopback address, with data that survive it. */
-public final class Mongod implements Part {
+public final class Mongod extends ChildPart {
 
     private static final Logger log = LoggerFactory.getLogger(Mongod.class);
     private static final String REPLICA_SET = "ratsnetz";
@@ -21,14 +21,14 @@ public final class Mongod implements Part {
     private final Path data;
     private final int port;
     private final Output output;
-    private @Nullable Child child;
-    private @Nullable String version;
+    private volatile @Nullable String version;
 
     /**
      * @param data folder of the database; must not be shared
      * @param port the replica set remembers it: the same data can not move to another port
      */
     public Mongod(MongodProgram program, Path data, int port, Output output) {
+        super(Duration.ofSeconds(4));
         this.program = program;
         this.data = data;
         this.port = port;
@@ -41,18 +41,18 @@ public final class Mongod implements Part {
     }
 
     @Override
-    public void start() {
-        if (isRunning()) {
-            return;
-        }
+    protected Child launch() {
         try {
             Files.createDirectories(data);
         } catch (IOException e) {
             throw new PartFailed("Cannot write to " + data + ": " + e.getMessage(), e);
         }
-        Child started = Child.start(command(), Map.of(), output);
-        child = started;
-        Waiting.until("mongod", started, output.place(), this::isPrimary);
+        return Child.start(command(), Map.of(), output);
+    }
+
+    @Override
+    protected void awaitReady(Child launched) {
+        Waiting.until("mongod", launched, output.place(), this::isPrimary);
         log.debug("mongod is primary on port {}", port);
     }
 
@@ -105,43 +105,5 @@ public final class Mongod implements Part {
     @Override
     public String version() {
         return "MongoDB " + (version == null ? "?" : version) + " (" + program.origin() + ")";
-    }
-
-    /** The process; null before the first start. */
-    public @Nullable Child child() {
-        return child;
-    }
-
-    @Override
-    public void stop() {
-        if (child != null) {
-            child.stop(Duration.ofSeconds(5));
-        }
-    }
-
-    @Override
-    public void kill() {
-        if (child != null) {
-            child.kill();
-        }
-    }
-
-    @Override
-    public void freeze() {
-        if (child != null) {
-            child.freeze();
-        }
-    }
-
-    @Override
-    public void thaw() {
-        if (child != null) {
-            child.thaw();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return child != null && child.isRunning();
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a child to become ready. */
-final class Waiting {
+public final class Waiting {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(20);
@@ -17,7 +17,7 @@ final class Waiting {
      *
      * @throws PartFailed when the child ends before, or takes longer than a minute
      */
-    static void until(String what, Child child, String log, BooleanSupplier ready) {
+    public static void until(String what, Child child, String log, BooleanSupplier ready) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!ready.getAsBoolean()) {
             if (!child.isRunning()) {
