@@ -1,0 +1,27 @@
+package org.ratsnetz.platform.meters;
+
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** The current trace, and the clock that everything in a service reads. */
+@AutoConfiguration
+public class MetersAutoConfiguration {
+
+    @Bean
+    CurrentTrace currentTrace(ObjectProvider<Tracer> tracer) {
+        return new CurrentTrace(Optional.ofNullable(tracer.getIfAvailable()));
+    }
+
+    /** Days begin and end where the councils are. Also the {@code InstantSource} to inject. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.system(ZoneId.of("Europe/Berlin"));
+    }
+}
