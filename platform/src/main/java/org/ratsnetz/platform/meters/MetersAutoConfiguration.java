@@ -2,6 +2,7 @@ package org.ratsnetz.platform.meters;
 
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /** The current trace, and the clock that everything in a service reads. */
-@AutoConfiguration
+@AutoConfiguration(beforeName = "org.ratsnetz.platform.publication.PublicationAutoConfiguration")
 public class MetersAutoConfiguration {
 
     @Bean
@@ -20,7 +21,7 @@ public class MetersAutoConfiguration {
 
     /** Days begin and end where the councils are. Also the {@code InstantSource} to inject. */
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(InstantSource.class)
     Clock clock() {
         return Clock.system(ZoneId.of("Europe/Berlin"));
     }
