@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.InstantSource;
+import org.ratsnetz.platform.publication.TopicsProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.binder.BinderFactory;
@@ -17,7 +17,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /** Gives a service that has Spring Cloud Stream what it needs to hear topics. */
-@AutoConfiguration(after = BindingServiceConfiguration.class)
+@AutoConfiguration(
+        after = BindingServiceConfiguration.class,
+        afterName = "org.ratsnetz.platform.publication.PublicationAutoConfiguration")
 @ConditionalOnClass(BindingService.class)
 @EnableConfigurationProperties({ConsumptionProperties.class, KafkaProperties.class})
 public final class ConsumptionAutoConfiguration {
@@ -35,12 +37,6 @@ public final class ConsumptionAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    InstantSource instantSource() {
-        return InstantSource.system();
-    }
-
-    @Bean
     ConsumptionMeters consumptionMeters(MeterRegistry registry, InstantSource clock) {
         return new ConsumptionMeters(registry, clock);
     }
@@ -51,15 +47,21 @@ public final class ConsumptionAutoConfiguration {
     }
 
     @Bean
+    KafkaAdministration kafkaAdministration(KafkaProperties kafka, TopicsProperties topics) {
+        return new KafkaAdministration(kafka.getBootstrapServers(), topics.waitFor());
+    }
+
+    @Bean
     StreamConsumers consumers(
             BindingService bindings,
             BinderFactory binders,
             ContainerRules containers,
             ConsumptionProperties properties,
             Listening listening,
+            KafkaAdministration kafka,
             Environment environment) {
         requireNoTopicsOutOfNothing(environment);
-        return new StreamConsumers(bindings, binders, containers, properties, listening::listener);
+        return new StreamConsumers(bindings, binders, containers, properties, kafka, listening::listener);
     }
 
     @Bean

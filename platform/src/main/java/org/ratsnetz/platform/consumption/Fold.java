@@ -66,6 +66,9 @@ final class Fold {
         if (change.kind() == StateDocuments.Kind.FACT) {
             factRank = change.told().rank() + 1;
         } else {
+            if (change.told().rank() > rank) {
+                fields.putAll(change.newer());
+            }
             rank = change.told().rank();
         }
         fields.putAll(change.fields());

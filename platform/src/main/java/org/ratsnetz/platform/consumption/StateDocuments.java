@@ -72,8 +72,10 @@ public final class StateDocuments {
      * @param kind how it wants to be let in
      * @param told what it stands for
      * @param fields fields to set, nulls included
+     * @param newer fields to set only when it stands for more than the document does
      */
-    public record Change(String document, String key, Kind kind, Standing told, Document fields) {}
+    public record Change(
+            String document, String key, Kind kind, Standing told, Document fields, Document newer) {}
 
     /**
      * An event that could not be applied.

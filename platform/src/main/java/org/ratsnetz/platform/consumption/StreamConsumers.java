@@ -27,6 +27,7 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
     private final BinderFactory binders;
     private final ContainerRules containers;
     private final ConsumptionProperties properties;
+    private final KafkaAdministration kafka;
     private final Function<Hearing, MessageHandler> listeners;
     private final Map<String, Consumption> open = new LinkedHashMap<>();
     private volatile boolean running;
@@ -36,11 +37,13 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
             BinderFactory binders,
             ContainerRules containers,
             ConsumptionProperties properties,
+            KafkaAdministration kafka,
             Function<Hearing, MessageHandler> listeners) {
         this.bindings = bindings;
         this.binders = binders;
         this.containers = containers;
         this.properties = properties;
+        this.kafka = kafka;
         this.listeners = listeners;
     }
 
@@ -50,6 +53,7 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
         if (open.containsKey(group)) {
             throw new IllegalStateException(group + " is heard already");
         }
+        kafka.await(topics(hearing));
         describe(hearing, group);
         DirectChannel channel = new DirectChannel();
         channel.setBeanName(group);
