@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name full name
  * @param gender gender, where given
  */
-public record PersonFacts(String ags, String mandate, String name, @Nullable Gender gender) {
+public record PersonFacts(
+        String ags, String mandate, String name, @Nullable Gender gender) {
 
     /** The topic of these records. */
     public static final String TOPIC = "council-people";

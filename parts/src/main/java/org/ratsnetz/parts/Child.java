@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  */
 public final class Child {
 
-    private static final ExecutorService STARTER =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("child-starter").factory());
+    private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("child-starter").factory());
     // a session of its own: Ctrl-C reaches us alone, and we end the children in order
     private static final List<String> OWN_SESSION = wherePresent("/usr/bin/setsid");
     private static final List<String> ENDS_WITH_US = wherePresent("/usr/bin/setpriv", "--pdeathsig", "KILL", "--");
@@ -147,7 +147,9 @@ public final class Child {
 
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new PartFailed("Cannot send " + name + " to process " + process.pid(), e);
         } catch (InterruptedException e) {

@@ -93,7 +93,9 @@ final class MongoWire {
     }
 
     private static ByteBuffer name(ByteBuffer buffer, int type, String name) {
-        return buffer.put((byte) type).put(name.getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+        return buffer.put((byte) type)
+                .put(name.getBytes(StandardCharsets.UTF_8))
+                .put((byte) 0);
     }
 
     private static Map<String, Object> answer(DataInputStream in) throws IOException {
@@ -101,7 +103,8 @@ final class MongoWire {
         if (length.length < 4) {
             throw new IOException("mongod closed the connection");
         }
-        byte[] rest = new byte[ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt() - 4];
+        byte[] rest =
+                new byte[ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt() - 4];
         in.readFully(rest);
         ByteBuffer bson = ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).position(HEADER - 4 + 5 + 4);
         Map<String, Object> fields = new LinkedHashMap<>();

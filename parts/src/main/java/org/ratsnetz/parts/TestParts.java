@@ -39,7 +39,8 @@ public final class TestParts {
         private static PartsRunner start() {
             PartsRunner runner = ProcessRunner.start();
             Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "end-parts"));
-            System.out.println("Real parts: " + runner.mongod().version() + ", " + runner.kafka().version());
+            System.out.println("Real parts: " + runner.mongod().version() + ", "
+                    + runner.kafka().version());
             return runner;
         }
     }

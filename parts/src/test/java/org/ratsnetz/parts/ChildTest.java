@@ -61,8 +61,8 @@ class ChildTest {
                 Map.of(),
                 new Output.ToFile(folder.resolve("log")));
         await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(pid) && Files.size(pid) > 0);
-        ProcessHandle grandchild = ProcessHandle.of(Long.parseLong(Files.readString(pid)))
-                .orElseThrow();
+        ProcessHandle grandchild =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid))).orElseThrow();
         parent.kill();
         await().atMost(Duration.ofSeconds(5)).until(() -> !grandchild.isAlive());
     }

@@ -19,7 +19,11 @@ class MongodProgramTest {
     void theNamedProgramComesFirst() throws IOException {
         Path named = program("named/mongod");
         program("bin/mongod");
-        assertThat(MongodProgram.find(Map.of("MONGOD", named.toString(), "PATH", folder.resolve("bin").toString())))
+        assertThat(MongodProgram.find(Map.of(
+                        "MONGOD",
+                        named.toString(),
+                        "PATH",
+                        folder.resolve("bin").toString())))
                 .isEqualTo(new MongodProgram(named, "MONGOD"));
     }
 
@@ -32,15 +36,15 @@ class MongodProgramTest {
 
     @Test
     void aNamedProgramThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> MongodProgram.find(Map.of("MONGOD", folder.resolve("none").toString())))
+        assertThatThrownBy(() -> MongodProgram.find(
+                        Map.of("MONGOD", folder.resolve("none").toString())))
                 .isInstanceOf(PartFailed.class)
                 .hasMessageContaining("MONGOD names");
     }
 
     @Test
     void withoutAnyTheWaysAreNamedInOneLine() {
-        Map<String, String> environment =
-                Map.of("PATH", "", "XDG_CACHE_HOME", "/dev/null/cannot-be-created");
+        Map<String, String> environment = Map.of("PATH", "", "XDG_CACHE_HOME", "/dev/null/cannot-be-created");
         assertThatThrownBy(() -> MongodProgram.find(environment))
                 .isInstanceOf(PartFailed.class)
                 .hasMessageContaining("SPRING_MONGODB_URI")

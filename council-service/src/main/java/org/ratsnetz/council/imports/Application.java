@@ -47,7 +47,8 @@ sealed interface Application<S> {
 
         @Override
         public CompletableFuture<Fate> submit(Command<S> command) {
-            return commits.submit(command).handle((result, defect) -> result == null ? defect(command, defect) : fate(result));
+            return commits.submit(command)
+                    .handle((result, defect) -> result == null ? defect(command, defect) : fate(result));
         }
 
         /** One line must not stop the others, nor be tried for ever. */
@@ -91,12 +92,14 @@ sealed interface Application<S> {
 
         @Override
         public void flush() {
-            List<String> ids = waiting.stream().map(tried -> tried.command().document()).toList();
+            List<String> ids =
+                    waiting.stream().map(tried -> tried.command().document()).toList();
             Map<String, Stored<S>> current = commits.find(in("_id", ids), ascending("_id"), ids.size() + 1).stream()
                     .collect(Collectors.toMap(Stored::id, Function.identity()));
             for (Tried<S> tried : waiting) {
                 Stored<S> stored = current.get(tried.command().document());
-                tried.answer().complete(fate(tried.command().decision().decide(stored == null ? null : stored.state())));
+                tried.answer()
+                        .complete(fate(tried.command().decision().decide(stored == null ? null : stored.state())));
             }
             waiting.clear();
         }

@@ -39,11 +39,15 @@ class ImportJobs {
     }
 
     void createIndexes() {
-        mongo.indexOps(ImportJob.class).createIndex(new Index("author.client", Sort.Direction.ASC).on("_id", Sort.Direction.DESC));
-        mongo.indexOps(ImportJob.class).createIndex(new Index("state", Sort.Direction.ASC).on("createdAt", Sort.Direction.ASC));
+        mongo.indexOps(ImportJob.class)
+                .createIndex(new Index("author.client", Sort.Direction.ASC).on("_id", Sort.Direction.DESC));
+        mongo.indexOps(ImportJob.class)
+                .createIndex(new Index("state", Sort.Direction.ASC).on("createdAt", Sort.Direction.ASC));
         mongo.indexOps(ImportJob.class).createIndex(new Index("expires", Sort.Direction.ASC).expire(0));
         mongo.indexOps(ImportJob.class)
-                .createIndex(new Index("key", Sort.Direction.ASC).unique().partial(PartialIndexFilter.of(where("key").exists(true))));
+                .createIndex(new Index("key", Sort.Direction.ASC)
+                        .unique()
+                        .partial(PartialIndexFilter.of(where("key").exists(true))));
         mongo.indexOps(LineErrors.class).createIndex(new Index("expires", Sort.Direction.ASC).expire(0));
     }
 
@@ -54,7 +58,8 @@ class ImportJobs {
 
     /** Jobs of a client that are not at their end. */
     long unfinishedOf(String client) {
-        return mongo.count(query(where("author.client").is(client).and("state").in(State.QUEUED, State.RUNNING)), ImportJob.class);
+        return mongo.count(
+                query(where("author.client").is(client).and("state").in(State.QUEUED, State.RUNNING)), ImportJob.class);
     }
 
     /** Adds a job; false when there is one with that key already. */
@@ -105,7 +110,12 @@ class ImportJobs {
                 .set("state", State.RUNNING)
                 .set("startedAt", started)
                 .set("lease", new Lease(holder, beat));
-        Query unchanged = query(where("_id").is(seen.id()).and("state").is(seen.state()).and("lease").is(seen.lease()));
+        Query unchanged = query(where("_id")
+                .is(seen.id())
+                .and("state")
+                .is(seen.state())
+                .and("lease")
+                .is(seen.lease()));
         return mongo.updateFirst(unchanged, claimed, ImportJob.class).getModifiedCount() == 1
                 ? find(seen.id()).filter(job -> heldBy(job, holder))
                 : Optional.empty();
@@ -143,7 +153,10 @@ class ImportJobs {
     void report(List<LineErrors> lines) {
         var bulk = mongo.bulkOps(BulkMode.UNORDERED, LineErrors.class);
         for (LineErrors line : lines) {
-            bulk.replaceOne(query(where("_id").is(line.id())), line, FindAndReplaceOptions.options().upsert());
+            bulk.replaceOne(
+                    query(where("_id").is(line.id())),
+                    line,
+                    FindAndReplaceOptions.options().upsert());
         }
         if (!lines.isEmpty()) {
             bulk.execute();
@@ -157,11 +170,18 @@ class ImportJobs {
     }
 
     private boolean update(String job, String holder, Update update) {
-        return mongo.updateFirst(held(job, holder), update.inc("lease.beat", 1), ImportJob.class).getModifiedCount() == 1;
+        return mongo.updateFirst(held(job, holder), update.inc("lease.beat", 1), ImportJob.class)
+                        .getModifiedCount()
+                == 1;
     }
 
     private static Query held(String job, String holder) {
-        return query(where("_id").is(job).and("state").is(State.RUNNING).and("lease.holder").is(holder));
+        return query(where("_id")
+                .is(job)
+                .and("state")
+                .is(State.RUNNING)
+                .and("lease.holder")
+                .is(holder));
     }
 
     private static boolean heldBy(ImportJob job, String holder) {

@@ -55,9 +55,8 @@ class ImportWork {
     private <R extends Record, S> void run(ImportJob job, Hold hold, ImportKind<R, S> kind)
             throws IOException, InterruptedException {
         Tally tally = new Tally(job, jobs);
-        Application<S> application = job.dryRun()
-                ? new Application.Trying<>(kind.commits())
-                : new Application.Writing<>(kind.commits());
+        Application<S> application =
+                job.dryRun() ? new Application.Trying<>(kind.commits()) : new Application.Writing<>(kind.commits());
         ImportRun<R, S> run = new ImportRun<>(
                 job, hold, tally, new LineReading<>(job, kind, municipalities), application, properties, nanos);
         try (UploadStream file = uploads.open(job)) {

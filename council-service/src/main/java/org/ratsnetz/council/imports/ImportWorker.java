@@ -116,8 +116,10 @@ class ImportWorker implements SmartLifecycle {
         while (working.size() < properties.jobs()) {
             Map<String, Integer> busy = busy();
             ImportJob next = open.stream()
-                    .filter(job -> free(job) && busy.getOrDefault(job.author().client(), 0) < properties.jobsPerClient())
-                    .min(Comparator.comparing((ImportJob job) -> busy.getOrDefault(job.author().client(), 0))
+                    .filter(job ->
+                            free(job) && busy.getOrDefault(job.author().client(), 0) < properties.jobsPerClient())
+                    .min(Comparator.comparing((ImportJob job) ->
+                                    busy.getOrDefault(job.author().client(), 0))
                             .thenComparing(ImportJob::createdAt))
                     .orElse(null);
             if (next == null) {

@@ -90,7 +90,8 @@ final class LineReading<R extends Record, S> {
     }
 
     private Read<S> broken(Row row, List<Invalid> errors) {
-        return new Read<>(row.line(), null, errors.stream().map(LineReading::fault).toList());
+        return new Read<>(
+                row.line(), null, errors.stream().map(LineReading::fault).toList());
     }
 
     /** A problem as faults of a line. */

@@ -33,7 +33,10 @@ final class Silence {
             Lease now = job.lease();
             if (now != null) {
                 held.add(job.id());
-                seen.merge(job.id(), new Seen(now, nanos.getAsLong()), (old, fresh) -> old.lease().equals(now) ? old : fresh);
+                seen.merge(
+                        job.id(),
+                        new Seen(now, nanos.getAsLong()),
+                        (old, fresh) -> old.lease().equals(now) ? old : fresh);
             }
         }
         seen.keySet().retainAll(held);

@@ -19,8 +19,8 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.council.lines.FormatDetection;
-import org.ratsnetz.council.lines.UnreadableFile;
 import org.ratsnetz.council.lines.Unpacked;
+import org.ratsnetz.council.lines.UnreadableFile;
 
 /** Uploaded files, unpacked and in pieces. They hold names of people, so they go as soon as their job has ended. */
 class Uploads {

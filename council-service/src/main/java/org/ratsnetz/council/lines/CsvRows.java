@@ -56,7 +56,9 @@ final class CsvRows implements Rows {
             first = nextNotBlank();
         }
         List<String> cells = first == null ? null : cells(first.text());
-        return cells == null ? List.of() : withoutEmptyTail(cells.stream().map(String::strip).toList());
+        return cells == null
+                ? List.of()
+                : withoutEmptyTail(cells.stream().map(String::strip).toList());
     }
 
     private static List<String> withoutEmptyTail(List<String> cells) {

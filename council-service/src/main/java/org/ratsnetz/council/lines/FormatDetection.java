@@ -118,20 +118,23 @@ public final class FormatDetection {
         if (begin.startsWith("[")) {
             throw new UnreadableFile(UnreadableFile.Reason.JSON_ARRAY);
         }
-        boolean objects = text.lines().limit(20).anyMatch(line -> line.stripLeading().startsWith("{"));
+        boolean objects =
+                text.lines().limit(20).anyMatch(line -> line.stripLeading().startsWith("{"));
         return objects || contentType.contains("json") ? Layout.NDJSON : Layout.CSV;
     }
 
     /** The commonest of the three in the heading, outside quotes; {@code sep=} in a first line is what Excel writes. */
     private static char separator(String text) {
-        String heading = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        String heading =
+                text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         if (CsvRows.namesSeparator(heading)) {
             return heading.charAt(4);
         }
         char best = ',';
         long most = 0;
         for (char candidate : new char[] {',', ';', '\t'}) {
-            long count = outsideQuotes(heading).chars().filter(it -> it == candidate).count();
+            long count =
+                    outsideQuotes(heading).chars().filter(it -> it == candidate).count();
             if (count > most) {
                 best = candidate;
                 most = count;

@@ -59,7 +59,8 @@ final class NdjsonRows implements Rows {
                     ? Row.of(line.number(), object)
                     : Row.broken(line.number(), "json-object");
         } catch (JacksonException e) {
-            return Row.broken(line.number(), "json-malformed", Math.max(e.getLocation().getColumnNr(), 1));
+            return Row.broken(
+                    line.number(), "json-malformed", Math.max(e.getLocation().getColumnNr(), 1));
         }
     }
 }

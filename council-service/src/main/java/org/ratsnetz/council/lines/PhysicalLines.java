@@ -34,7 +34,8 @@ final class PhysicalLines {
     }
 
     /** The next line, null after the last. */
-    @Nullable PhysicalLine next() throws IOException {
+    @Nullable
+    PhysicalLine next() throws IOException {
         PhysicalLine waiting = pushedBack.poll();
         return waiting != null ? waiting : read();
     }

@@ -20,7 +20,8 @@ public interface Rows {
     List<Invalid> headingErrors();
 
     /** The next row, null after the last. */
-    @Nullable Row next() throws IOException;
+    @Nullable
+    Row next() throws IOException;
 
     /**
      * Reads a file.
@@ -30,8 +31,8 @@ public interface Rows {
      */
     static Rows of(InputStream file, Format format, Columns columns) throws IOException {
         Charset charset = Charset.forName(format.charset(), StandardCharsets.UTF_8);
-        PhysicalLines lines =
-                new PhysicalLines(new InputStreamReader(new BufferedInputStream(file, 64 * 1024), charset), LONGEST_LINE);
+        PhysicalLines lines = new PhysicalLines(
+                new InputStreamReader(new BufferedInputStream(file, 64 * 1024), charset), LONGEST_LINE);
         return switch (format.layout()) {
             case NDJSON -> new NdjsonRows(lines);
             case CSV -> new CsvRows(lines, format.separator(), columns);

@@ -12,4 +12,8 @@ import java.time.LocalDate;
  * @param positionAttribution notice that goes with positions
  */
 public record MunicipalitySource(
-        String source, LocalDate territoryDate, LocalDate populationDate, String attribution, String positionAttribution) {}
+        String source,
+        LocalDate territoryDate,
+        LocalDate populationDate,
+        String attribution,
+        String positionAttribution) {}

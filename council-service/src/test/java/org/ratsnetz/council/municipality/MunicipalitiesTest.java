@@ -16,7 +16,8 @@ class MunicipalitiesTest {
     void allMunicipalitiesAreThereOnce() {
         assertThat(municipalities.all())
                 .hasSize(396)
-                .allSatisfy(it -> assertThat(it.ags()).matches("05[13579]\\d{5}").startsWith(it.districtAgs()));
+                .allSatisfy(
+                        it -> assertThat(it.ags()).matches("05[13579]\\d{5}").startsWith(it.districtAgs()));
         assertThat(municipalities.all().stream().map(Municipality::region).distinct())
                 .containsExactlyInAnyOrder("Düsseldorf", "Köln", "Münster", "Detmold", "Arnsberg");
     }
@@ -32,8 +33,10 @@ class MunicipalitiesTest {
     @Test
     void anUnknownKeyIsRefusedWithItsField() {
         assertThatThrownBy(() -> municipalities.required("path/ags", "05999999"))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.problem().errors())
-                        .containsExactly(Problem.Invalid.of("path/ags", "ags-unknown", "05999999")));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().errors())
+                                .containsExactly(Problem.Invalid.of("path/ags", "ags-unknown", "05999999")));
     }
 
     @Test

@@ -77,7 +77,11 @@ final class BatchListener implements MessageHandler {
             return;
         }
         if (!handled(batch)) {
-            LOG.warn("{}: a batch of {} failed {} times, trying its records alone", hearing.groupId(), batch.size(), TRIES);
+            LOG.warn(
+                    "{}: a batch of {} failed {} times, trying its records alone",
+                    hearing.groupId(),
+                    batch.size(),
+                    TRIES);
             batch.forEach(this::alone);
         }
     }

@@ -29,7 +29,8 @@ final class ContainerRules implements ListenerContainerCustomizer<AbstractMessag
 
     @Override
     public void configure(AbstractMessageListenerContainer<?, ?> container, String destination, String group) {
-        ExponentialBackOff backOff = new ExponentialBackOff(properties.firstPause().toMillis(), 2);
+        ExponentialBackOff backOff =
+                new ExponentialBackOff(properties.firstPause().toMillis(), 2);
         backOff.setMaxInterval(properties.longestPause().toMillis());
         backOff.setMaxElapsedTime(Long.MAX_VALUE);
         DefaultErrorHandler errors = new DefaultErrorHandler(backOff);

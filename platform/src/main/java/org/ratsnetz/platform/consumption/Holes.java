@@ -62,8 +62,7 @@ public final class Holes {
      * @param requests how often the publisher was asked
      * @param exhausted true when it will not be asked again
      */
-    public record Open(
-            String document, String key, Instant since, long missingUpTo, int requests, boolean exhausted) {}
+    public record Open(String document, String key, Instant since, long missingUpTo, int requests, boolean exhausted) {}
 
     public Holes(MongoCollection<Document> holes, StateDocuments documents, Asking asking) {
         this.holes = holes;
@@ -85,7 +84,9 @@ public final class Holes {
                     Updates.combine(
                             Updates.setOnInsert("key", hole.key()),
                             Updates.setOnInsert("since", Date.from(now)),
-                            Updates.setOnInsert("due", Date.from(now.plus(asking.properties().holeWait()))),
+                            Updates.setOnInsert(
+                                    "due",
+                                    Date.from(now.plus(asking.properties().holeWait()))),
                             Updates.setOnInsert("requests", 0),
                             Updates.max("told", hole.told().rank())),
                     new UpdateOptions().upsert(true)));
@@ -98,15 +99,17 @@ public final class Holes {
         Map<String, Standing> here = documents.standings(sequences.keySet());
         note(sequences.entrySet().stream()
                 .map(entry -> new StateDocuments.Hole(entry.getKey(), key, new Standing(epoch, entry.getValue())))
-                .filter(hole -> here.getOrDefault(hole.document(), Standing.NONE).compareTo(hole.told()) < 0)
+                .filter(hole ->
+                        here.getOrDefault(hole.document(), Standing.NONE).compareTo(hole.told()) < 0)
                 .toList());
     }
 
     /** Forgets what is mended and asks for what is due. */
     public void tick() {
-        List<Document> open = holes.find().sort(Sorts.ascending("due")).limit(AT_ONCE).into(new ArrayList<>());
-        Map<String, Standing> here =
-                documents.standings(open.stream().map(hole -> hole.getString("_id")).toList());
+        List<Document> open =
+                holes.find().sort(Sorts.ascending("due")).limit(AT_ONCE).into(new ArrayList<>());
+        Map<String, Standing> here = documents.standings(
+                open.stream().map(hole -> hole.getString("_id")).toList());
         long left = 0;
         for (Document hole : open) {
             if (here.getOrDefault(hole.getString("_id"), Standing.NONE).rank() >= hole.getLong("told")) {
@@ -123,7 +126,8 @@ public final class Holes {
     private void askWhenDue(Document hole) {
         Instant now = asking.clock().instant();
         int requests = hole.getInteger("requests");
-        if (requests >= asking.properties().requests() || hole.getDate("due").toInstant().isAfter(now)) {
+        if (requests >= asking.properties().requests()
+                || hole.getDate("due").toInstant().isAfter(now)) {
             return;
         }
         Duration pause = asking.properties().holeWait().multipliedBy(2L << requests);

@@ -115,7 +115,8 @@ public final class StateDocuments {
 
     private List<Change> attempt(List<Change> changes, Tally tally) {
         Map<String, Fold> folds = read(changes);
-        changes.forEach(change -> Objects.requireNonNull(folds.get(change.document())).take(change, rule));
+        changes.forEach(
+                change -> Objects.requireNonNull(folds.get(change.document())).take(change, rule));
         List<Fold> written = folds.values().stream().filter(Fold::changed).toList();
         List<Integer> lost = write(written);
         for (int index : lost) {
@@ -147,8 +148,8 @@ public final class StateDocuments {
                 .find(Filters.in("_id", ids))
                 .projection(Projections.include(RANK, FACT_RANK))
                 .batchSize(ids.size() + 1)
-                .forEach(found -> ranks.put(
-                        found.getString("_id"), new Ranks(found.getLong(RANK), found.getLong(FACT_RANK))));
+                .forEach(found ->
+                        ranks.put(found.getString("_id"), new Ranks(found.getLong(RANK), found.getLong(FACT_RANK))));
         return ranks;
     }
 

@@ -84,13 +84,7 @@ public final class Wire<E> {
         E payload = payload(record.value(), type);
         requireOwn(recordKey, envelope, payload == null ? recordKey : key.apply(payload));
         return new Heard<>(
-                topic,
-                record.partition(),
-                record.offset(),
-                record.topic().equals(topic),
-                recordKey,
-                envelope,
-                payload);
+                topic, record.partition(), record.offset(), record.topic().equals(topic), recordKey, envelope, payload);
     }
 
     private @Nullable E payload(byte @Nullable [] value, Class<? extends E> type) {

@@ -34,8 +34,7 @@ public final class Answers {
         return switch (await(result)) {
             case Result.Written<S>(Stored<S> stored, boolean created) ->
                 answer(stored, created ? HttpStatus.CREATED.value() : HttpStatus.OK.value(), false, view, location);
-            case Result.Unchanged<S>(Stored<S> stored) ->
-                answer(stored, HttpStatus.OK.value(), false, view, location);
+            case Result.Unchanged<S>(Stored<S> stored) -> answer(stored, HttpStatus.OK.value(), false, view, location);
             case Result.Replayed<S>(Stored<S> stored, int status) -> answer(stored, status, true, view, location);
             case Result.Refused<S> refused -> throw refusal(refused, view);
         };
@@ -89,7 +88,6 @@ public final class Answers {
             return new Refused(refused.problem());
         }
         V shown = view.apply(current);
-        return new Stale(
-                shown == null ? refused.problem() : refused.problem().with("current", shown), current.etag());
+        return new Stale(shown == null ? refused.problem() : refused.problem().with("current", shown), current.etag());
     }
 }

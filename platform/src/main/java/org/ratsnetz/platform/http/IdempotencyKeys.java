@@ -62,7 +62,8 @@ public final class IdempotencyKeys {
     /** The first 8 bytes of SHA-256: a clash within one document's two hundred keys is out of reach. */
     private static long hash(byte[] bytes) {
         try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes)).getLong();
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
+                    .getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -39,7 +39,10 @@ final class JsonProblems {
         StringBuilder pointer = new StringBuilder();
         for (JacksonException.Reference step : failure.getPath()) {
             pointer.append('/');
-            pointer.append(step.getPropertyName() == null ? Integer.toString(step.getIndex()) : escape(step.getPropertyName()));
+            pointer.append(
+                    step.getPropertyName() == null
+                            ? Integer.toString(step.getIndex())
+                            : escape(step.getPropertyName()));
         }
         return pointer.toString();
     }
@@ -77,7 +80,9 @@ final class JsonProblems {
 
     private static Problem at(String type, JacksonException failure) {
         TokenStreamLocation place = failure.getLocation();
-        return place == null ? Problem.of(400, type, 1, 1) : Problem.of(400, type, place.getLineNr(), place.getColumnNr());
+        return place == null
+                ? Problem.of(400, type, 1, 1)
+                : Problem.of(400, type, place.getLineNr(), place.getColumnNr());
     }
 
     private static String message(JacksonException failure) {

@@ -7,10 +7,10 @@ import org.ratsnetz.platform.problem.Refused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.ObjectReadContext;
 
 /**
  * Looks through a body before anything is made of it: proper JSON to its end, no name twice, no deeper than 32 levels, and no
@@ -54,7 +54,12 @@ final class JsonShape {
         if (name.startsWith("$") || name.indexOf('.') >= 0) {
             String pointer = parser.streamReadContext().pathAsPointer().toString();
             throw new Refused(new Problem(
-                    "malformed-json-name", 400, List.of(), List.of(Problem.Invalid.of(pointer, "name")), null, Map.of()));
+                    "malformed-json-name",
+                    400,
+                    List.of(),
+                    List.of(Problem.Invalid.of(pointer, "name")),
+                    null,
+                    Map.of()));
         }
     }
 

@@ -68,7 +68,8 @@ public final class Paging {
         String name = descending ? wish.substring(1) : wish;
         String field = fields.get(name);
         if (field == null) {
-            String allowed = String.join(", ", new LinkedHashSet<>(fields.keySet().stream().sorted().toList()));
+            String allowed = String.join(
+                    ", ", new LinkedHashSet<>(fields.keySet().stream().sorted().toList()));
             throw refused("sort", "one-of", allowed);
         }
         return new Sort(name, field, descending);
@@ -103,7 +104,8 @@ public final class Paging {
      */
     public <S, T> Page<T> page(Sort order, List<S> found, Function<S, T> view, Function<S, List<Object>> position) {
         List<S> shown = found.size() > limit ? found.subList(0, limit) : found;
-        String next = found.size() > limit ? next(new Cursor(order.parameter(), position.apply(shown.getLast()))) : null;
+        String next =
+                found.size() > limit ? next(new Cursor(order.parameter(), position.apply(shown.getLast()))) : null;
         return new Page<>(shown.stream().map(view).toList(), next);
     }
 

@@ -44,7 +44,8 @@ final class ParameterGuard implements HandlerInterceptor {
         for (String name : new TreeSet<>(sent.keySet())) {
             Boolean several = known.get(name);
             if (several == null) {
-                errors.add(Invalid.of("query/" + name, "unknown-parameter", String.join(", ", new TreeSet<>(known.keySet()))));
+                errors.add(Invalid.of(
+                        "query/" + name, "unknown-parameter", String.join(", ", new TreeSet<>(known.keySet()))));
             } else if (!several && sent.getOrDefault(name, new String[0]).length > 1) {
                 errors.add(Invalid.of("query/" + name, "parameter-twice"));
             }
@@ -58,7 +59,8 @@ final class ParameterGuard implements HandlerInterceptor {
         Map<String, Boolean> names = new HashMap<>();
         for (MethodParameter parameter : method.getMethodParameters()) {
             parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
-            RequestParam declared = AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), RequestParam.class);
+            RequestParam declared =
+                    AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), RequestParam.class);
             Class<?> type = parameter.getParameterType();
             if (declared != null) {
                 String name = declared.name().isEmpty() ? parameter.getParameterName() : declared.name();

@@ -65,7 +65,8 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException failure, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> unreadable(
+            HttpMessageNotReadableException failure, HttpServletRequest request) {
         Problem problem =
                 switch (failure.getCause()) {
                     case JacksonException json -> JsonProblems.of(json);
@@ -92,13 +93,14 @@ final class ProblemAdvice {
     ResponseEntity<Map<String, Object>> parameterNotValid(
             HandlerMethodValidationException failure, HttpServletRequest request) {
         List<Invalid> errors = new ArrayList<>();
-        failure.getParameterValidationResults().forEach(result -> result.getResolvableErrors().forEach(error -> {
-            String pointer = "query/" + result.getMethodParameter().getParameterName();
-            errors.add(
-                    error instanceof ObjectError object && object.contains(ConstraintViolation.class)
-                            ? Violations.of(object.unwrap(ConstraintViolation.class), pointer)
-                            : new Invalid(pointer, "value", List.of()));
-        }));
+        failure.getParameterValidationResults()
+                .forEach(result -> result.getResolvableErrors().forEach(error -> {
+                    String pointer = "query/" + result.getMethodParameter().getParameterName();
+                    errors.add(
+                            error instanceof ObjectError object && object.contains(ConstraintViolation.class)
+                                    ? Violations.of(object.unwrap(ConstraintViolation.class), pointer)
+                                    : new Invalid(pointer, "value", List.of()));
+                }));
         return answer(BadParameters.problem(errors), new HttpHeaders(), request);
     }
 
@@ -117,16 +119,21 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> method(HttpRequestMethodNotSupportedException failure, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> method(
+            HttpRequestMethodNotSupportedException failure, HttpServletRequest request) {
         List<String> allowed = failure.getSupportedHttpMethods() == null
                 ? List.of()
-                : failure.getSupportedHttpMethods().stream().map(HttpMethod::name).sorted().toList();
+                : failure.getSupportedHttpMethods().stream()
+                        .map(HttpMethod::name)
+                        .sorted()
+                        .toList();
         Problem problem = Problem.of(405, "method-not-allowed", failure.getMethod(), String.join(", ", allowed));
         return answer(problem, failure.getHeaders(), request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> mediaType(HttpMediaTypeNotSupportedException failure, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> mediaType(
+            HttpMediaTypeNotSupportedException failure, HttpServletRequest request) {
         Problem problem = Problem.of(415, "media-type", text(failure.getSupportedMediaTypes()));
         return answer(problem, failure.getHeaders(), request);
     }
@@ -134,7 +141,8 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> notAcceptable(
             HttpMediaTypeNotAcceptableException failure, HttpServletRequest request) {
-        return answer(Problem.of(406, "not-acceptable", text(failure.getSupportedMediaTypes())), new HttpHeaders(), request);
+        return answer(
+                Problem.of(406, "not-acceptable", text(failure.getSupportedMediaTypes())), new HttpHeaders(), request);
     }
 
     /** The client has gone; there is nobody to answer. */
@@ -144,8 +152,10 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Map<String, Object>> unexpected(Exception failure, HttpServletRequest request) {
-        if (failure instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+    @Nullable
+    ResponseEntity<Map<String, Object>> unexpected(Exception failure, HttpServletRequest request) {
+        if (failure instanceof ErrorResponse response
+                && response.getStatusCode().is4xxClientError()) {
             Problem problem = ErrorAnswers.problem(response.getStatusCode().value(), request.getRequestURI());
             return answer(problem, response.getHeaders(), request);
         }

@@ -42,7 +42,10 @@ final class RequestBodies extends RequestBodyAdviceAdapter {
 
     @Override
     public HttpInputMessage beforeBodyRead(
-            HttpInputMessage message, MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter)
+            HttpInputMessage message,
+            MethodParameter parameter,
+            Type type,
+            Class<? extends HttpMessageConverter<?>> converter)
             throws IOException {
         if (message.getHeaders().getContentLength() > LARGEST) {
             throw tooLarge();

@@ -34,7 +34,8 @@ public final class Violations {
     static Invalid of(ConstraintViolation<?> violation, String pointer) {
         String message = violation.getMessageTemplate();
         String reason = message.startsWith("{")
-                ? kebab(violation.getConstraintDescriptor()
+                ? kebab(violation
+                        .getConstraintDescriptor()
                         .getAnnotation()
                         .annotationType()
                         .getSimpleName())

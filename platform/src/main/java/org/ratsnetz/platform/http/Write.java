@@ -56,7 +56,12 @@ public final class Write {
      */
     public @Nullable IdempotencyKey idempotency(int status) {
         return key.map(value -> IdempotencyKeys.of(
-                        caller.client(), request.getMethod(), request.getRequestURI(), value, RequestBodies.bytes(request), status))
+                        caller.client(),
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        value,
+                        RequestBodies.bytes(request),
+                        status))
                 .orElse(null);
     }
 

@@ -36,7 +36,8 @@ final class WriteArgument implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication authentication) {
             HttpServletRequest servlet = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-            return new Write(servlet, authentication.caller(), trace.traceparent().orElse(null));
+            return new Write(
+                    servlet, authentication.caller(), trace.traceparent().orElse(null));
         }
         throw new Refused(Problem.of(401, "token-required"));
     }

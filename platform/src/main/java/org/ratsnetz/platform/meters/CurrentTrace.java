@@ -20,6 +20,7 @@ public final class CurrentTrace {
     }
 
     private static String w3c(TraceContext context) {
-        return "00-" + context.traceId() + '-' + context.spanId() + (Boolean.TRUE.equals(context.sampled()) ? "-01" : "-00");
+        return "00-" + context.traceId() + '-' + context.spanId()
+                + (Boolean.TRUE.equals(context.sampled()) ? "-01" : "-00");
     }
 }

@@ -53,7 +53,8 @@ public final class ProblemDocuments {
     public Map<String, Object> document(Problem problem, Locale locale) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", TYPE_PREFIX + problem.type());
-        document.put("title", text("problem." + problem.type() + ".title", problem.arguments(), locale, problem.type()));
+        document.put(
+                "title", text("problem." + problem.type() + ".title", problem.arguments(), locale, problem.type()));
         document.put("status", problem.status());
         String detail = text("problem." + problem.type() + ".detail", problem.arguments(), locale, "");
         if (!detail.isEmpty()) {
@@ -61,7 +62,8 @@ public final class ProblemDocuments {
         }
         if (!problem.errors().isEmpty()) {
             List<Map<String, String>> errors = new ArrayList<>();
-            problem.errors().forEach(error -> errors.add(Map.of("pointer", error.pointer(), "detail", text(error, locale))));
+            problem.errors()
+                    .forEach(error -> errors.add(Map.of("pointer", error.pointer(), "detail", text(error, locale))));
             document.put("errors", errors);
         }
         problem.members().forEach(document::putIfAbsent);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes their size, roughly
  * @param oldest when the oldest was decided, null when nothing is owed
  */
-public record Backlog(long documents, long records, long bytes, @Nullable Instant oldest) {
+public record Backlog(
+        long documents, long records, long bytes, @Nullable Instant oldest) {
 
     /** Nothing is owed. */
     public static final Backlog NONE = new Backlog(0, 0, 0, null);
@@ -19,10 +20,7 @@ public record Backlog(long documents, long records, long bytes, @Nullable Instan
     /** Both together. */
     public Backlog plus(Backlog other) {
         return new Backlog(
-                documents + other.documents,
-                records + other.records,
-                bytes + other.bytes,
-                older(oldest, other.oldest));
+                documents + other.documents, records + other.records, bytes + other.bytes, older(oldest, other.oldest));
     }
 
     private static @Nullable Instant older(@Nullable Instant one, @Nullable Instant other) {

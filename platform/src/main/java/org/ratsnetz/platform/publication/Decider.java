@@ -62,8 +62,9 @@ final class Decider<S> {
         if (current != null && current.schema() > kind.schema()) {
             return refused(current, Problem.of(503, "newer-schema").retryAfter(30));
         }
-        Optional<Decided<S>> repeated =
-                current == null ? Optional.empty() : repetition(command, current).map(result -> new Decided<>(current, result));
+        Optional<Decided<S>> repeated = current == null
+                ? Optional.empty()
+                : repetition(command, current).map(result -> new Decided<>(current, result));
         if (repeated.isPresent()) {
             return repeated.get();
         }

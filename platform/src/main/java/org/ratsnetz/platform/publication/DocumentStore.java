@@ -90,7 +90,8 @@ final class DocumentStore<S> {
 
     private static BitSet lost(MongoBulkWriteException e) {
         BitSet lost = new BitSet();
-        // without majority and journal nothing is known; with another error than the lost race it is not ours to interpret
+        // without majority and journal nothing is known; with another error than the lost race it is not ours to
+        // interpret
         if (e.getWriteConcernError() != null) {
             throw e;
         }

@@ -19,5 +19,6 @@ public sealed interface Emission {
      * @param type wire name
      * @param payload payload, null for a tombstone
      */
-    record Fact(String topic, String key, String type, @Nullable Object payload) implements Emission {}
+    record Fact(
+            String topic, String key, String type, @Nullable Object payload) implements Emission {}
 }

@@ -44,7 +44,8 @@ final class Emitter<S> {
     private Pending pending(
             Stored<S> stored, Command<S> command, Emission emission, long position, long sequence, Instant now) {
         Emission.Fact fact = fact(stored, emission);
-        String importId = command.importMark() == null ? null : command.importMark().job();
+        String importId =
+                command.importMark() == null ? null : command.importMark().job();
         Envelope envelope = new Envelope(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 fact.type(),

@@ -88,7 +88,10 @@ public final class Publication implements SmartLifecycle {
                 .register(registry);
         Gauge.builder("ratsnetz.outbox.bytes", sweeper, s -> s.backlog().bytes())
                 .register(registry);
-        Gauge.builder("ratsnetz.outbox.age.seconds", sweeper, s -> age(s.backlog().oldest()))
+        Gauge.builder(
+                        "ratsnetz.outbox.age.seconds",
+                        sweeper,
+                        s -> age(s.backlog().oldest()))
                 .register(registry);
     }
 

@@ -62,8 +62,8 @@ class PublicationAutoConfiguration {
         MongoClientSettingsBuilderCustomizer quickToNotice() {
             return settings -> settings.retryWrites(true)
                     .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
-                    .applyToSocketSettings(socket ->
-                            socket.connectTimeout(1, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
+                    .applyToSocketSettings(
+                            socket -> socket.connectTimeout(1, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
         }
 
         @Bean

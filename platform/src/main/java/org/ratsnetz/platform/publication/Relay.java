@@ -68,9 +68,7 @@ final class Relay implements Runnable {
 
     /** Takes a document that was found owing; false when it is in hand already, or there is no room. */
     <S> boolean leftOver(Writer<S> writer, Stored<S> stored) {
-        if (handed.get() >= limit
-                || sendings.containsKey(name(writer, stored.id()))
-                || writer.hasSettled(stored)) {
+        if (handed.get() >= limit || sendings.containsKey(name(writer, stored.id())) || writer.hasSettled(stored)) {
             return false;
         }
         take(writer, stored);

@@ -22,7 +22,8 @@ final class Remembered<S> {
         this.limit = limit;
     }
 
-    @Nullable Stored<S> get(String id) {
+    @Nullable
+    Stored<S> get(String id) {
         return documents.get(id);
     }
 

@@ -102,20 +102,8 @@ public record Stored<S>(
     /** The same version with these records owed. */
     Stored<S> owing(List<Pending> outbox, long sequence, long position) {
         return new Stored<>(
-                id,
-                key,
-                schema,
-                version,
-                content,
-                epoch,
-                sequence,
-                position,
-                outbox,
-                keys,
-                imports,
-                changedBy,
-                changedAt,
-                state);
+                id, key, schema, version, content, epoch, sequence, position, outbox, keys, imports, changedBy,
+                changedAt, state);
     }
 
     /** The entity tag, quotes included. */

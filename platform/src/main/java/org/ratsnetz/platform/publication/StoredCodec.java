@@ -150,20 +150,8 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
             throw new IllegalStateException(kind.collection() + " " + id + " has no state");
         }
         return new Stored<>(
-                id,
-                key,
-                schema,
-                version,
-                content,
-                epoch,
-                sequence,
-                position,
-                outbox,
-                keys,
-                imports,
-                changedBy,
-                changedAt,
-                value);
+                id, key, schema, version, content, epoch, sequence, position, outbox, keys, imports, changedBy,
+                changedAt, value);
     }
 
     private static <T> List<T> list(BsonReader in, Supplier<T> item) {

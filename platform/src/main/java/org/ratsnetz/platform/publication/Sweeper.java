@@ -88,7 +88,10 @@ final class Sweeper implements Runnable {
         List<Stored<S>> left = commit.store().pendingSinceBefore(before, BATCH);
         int taken = commit.handOver(relay, left);
         if (taken > 0) {
-            LOG.info("Found {} documents of {} with records left over", taken, commit.kind().collection());
+            LOG.info(
+                    "Found {} documents of {} with records left over",
+                    taken,
+                    commit.kind().collection());
         }
         return left.size() == BATCH;
     }

@@ -101,8 +101,17 @@ public final class Topics implements SmartLifecycle {
     private static Map<String, String> config(TopicSpec spec, int replication) {
         String inSync = replication >= 3 ? "2" : "1";
         return spec.compacted()
-                ? Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "86400000", "min.insync.replicas", inSync)
-                : Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1", "min.insync.replicas", inSync);
+                ? Map.of(
+                        "cleanup.policy", "compact", "max.compaction.lag.ms", "86400000", "min.insync.replicas", inSync)
+                : Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        "-1",
+                        "retention.bytes",
+                        "-1",
+                        "min.insync.replicas",
+                        inSync);
     }
 
     private static void check(Admin client, Collection<TopicSpec> wanted)
@@ -111,9 +120,8 @@ public final class Topics implements SmartLifecycle {
                         wanted.stream().map(TopicSpec::name).toList())
                 .allTopicNames()
                 .get(ONE_TRY.toSeconds(), TimeUnit.SECONDS);
-        Map<ConfigResource, Config> configs = client.describeConfigs(wanted.stream()
-                        .map(spec -> resource(spec.name()))
-                        .collect(Collectors.toSet()))
+        Map<ConfigResource, Config> configs = client.describeConfigs(
+                        wanted.stream().map(spec -> resource(spec.name())).collect(Collectors.toSet()))
                 .all()
                 .get(ONE_TRY.toSeconds(), TimeUnit.SECONDS);
         for (TopicSpec spec : wanted) {
@@ -130,9 +138,10 @@ public final class Topics implements SmartLifecycle {
 
     private static void check(TopicSpec spec, TopicDescription topic, Config config) {
         if (topic.partitions().size() != TopicSpec.PARTITIONS) {
-            throw new TopicsNotReady("Topic " + spec.name() + " has " + topic.partitions().size()
-                    + " partitions, it must have " + TopicSpec.PARTITIONS
-                    + ": the order of records rests on that number. Move its records to a topic with the right number.");
+            throw new TopicsNotReady(
+                    "Topic " + spec.name() + " has " + topic.partitions().size()
+                            + " partitions, it must have " + TopicSpec.PARTITIONS
+                            + ": the order of records rests on that number. Move its records to a topic with the right number.");
         }
         String key = spec.compacted() ? "cleanup.policy" : "retention.ms";
         String expected = spec.compacted() ? "compact" : "-1";

@@ -108,8 +108,8 @@ final class Writer<S> implements Runnable {
         List<Work<S>> works = new ArrayList<>(lost);
         if (!lost.isEmpty()) {
             lost.clear();
-            LockSupport.parkNanos(ThreadLocalRandom.current()
-                    .nextLong(Duration.ofMillis(5).toNanos()));
+            LockSupport.parkNanos(
+                    ThreadLocalRandom.current().nextLong(Duration.ofMillis(5).toNanos()));
         } else {
             try {
                 Work<S> first = queue.poll(settled.isEmpty() ? 100 : trimNanos / 1_000_000, TimeUnit.MILLISECONDS);
@@ -208,8 +208,8 @@ final class Writer<S> implements Runnable {
             for (Draft<S> draft : writing) {
                 remembered.forget(draft.id());
                 draft.works()
-                        .forEach(work -> work.refuse(
-                                Problem.of(503, "outcome-unknown").retryAfter(1)));
+                        .forEach(work ->
+                                work.refuse(Problem.of(503, "outcome-unknown").retryAfter(1)));
             }
             return null;
         }

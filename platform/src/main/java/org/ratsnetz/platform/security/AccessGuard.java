@@ -29,7 +29,8 @@ final class AccessGuard implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getDispatcherType() != DispatcherType.REQUEST || handler instanceof ResourceHttpRequestHandler) {
-            return true; // goes on with a request that was let in; or finds nothing, since no static files are served here
+            return true; // goes on with a request that was let in; or finds nothing, since no static files are served
+            // here
         }
         rule(handler).refuses(request.getMethod(), variables(request), caller()).ifPresent(problem -> {
             throw new Refused(problem);

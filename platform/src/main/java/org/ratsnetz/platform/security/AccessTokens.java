@@ -40,8 +40,10 @@ public final class AccessTokens {
     private final TokenSettings settings;
     private final SigningKeys keys;
     private final InstantSource clock;
-    private final Cache<String, Known> known =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+    private final Cache<String, Known> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
 
     AccessTokens(TokenSettings settings, SigningKeys keys, InstantSource clock) {
         this.settings = settings;
@@ -54,7 +56,9 @@ public final class AccessTokens {
     /** The caller behind a token that was verified before and has not expired; never waits. */
     public Optional<Caller> known(String token) {
         Known hit = known.getIfPresent(token);
-        return hit != null && clock.instant().isBefore(hit.expiry().plus(SKEW)) ? Optional.of(hit.caller()) : Optional.empty();
+        return hit != null && clock.instant().isBefore(hit.expiry().plus(SKEW))
+                ? Optional.of(hit.caller())
+                : Optional.empty();
     }
 
     /**
@@ -134,8 +138,9 @@ public final class AccessTokens {
         if (!CLIENT.matcher(client).matches()) {
             throw new InvalidToken("the subject is not a client id");
         }
-        Set<Role> roles =
-                texts(claims, "roles").stream().flatMap(name -> Role.of(name).stream()).collect(Collectors.toSet());
+        Set<Role> roles = texts(claims, "roles").stream()
+                .flatMap(name -> Role.of(name).stream())
+                .collect(Collectors.toSet());
         Set<String> councils = texts(claims, "councils");
         if (!councils.stream().allMatch(ags -> AGS.matcher(ags).matches())) {
             throw new InvalidToken("a council is not an AGS");

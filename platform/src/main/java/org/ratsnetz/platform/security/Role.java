@@ -26,6 +26,8 @@ public enum Role {
 
     /** The role behind a name in a token, empty where this release does not know it. */
     public static Optional<Role> of(String claim) {
-        return Arrays.stream(values()).filter(role -> role.claim().equals(claim)).findFirst();
+        return Arrays.stream(values())
+                .filter(role -> role.claim().equals(claim))
+                .findFirst();
     }
 }

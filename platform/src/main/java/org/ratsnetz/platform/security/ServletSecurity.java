@@ -41,8 +41,10 @@ class ServletSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> bearer -> authenticate(tokens, bearer))
-                        .authenticationEntryPoint((request, response, failure) -> answer(problems, request, response, failure)))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(
+                                request -> bearer -> authenticate(tokens, bearer))
+                        .authenticationEntryPoint(
+                                (request, response, failure) -> answer(problems, request, response, failure)))
                 .build();
     }
 
@@ -80,7 +82,10 @@ class ServletSecurity {
 
     /** Failures that are not ours are those of the header itself: twice a token, none behind "Bearer". */
     private static void answer(
-            ProblemDocuments problems, HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            ProblemDocuments problems,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException failure)
             throws IOException {
         Problem problem = failure instanceof TokenFailure ours ? ours.problem() : Problem.of(401, "token-invalid");
         byte[] document = problems.json(problem, problems.locale(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));

@@ -93,7 +93,11 @@ final class SigningKeys {
             keys = fetch();
             fetched = clock.instant();
         } catch (IOException | ParseException e) {
-            log.warn("Keys of {} cannot be fetched, going on with {} known: {}", settings.jwks(), keys.size(), e.toString());
+            log.warn(
+                    "Keys of {} cannot be fetched, going on with {} known: {}",
+                    settings.jwks(),
+                    keys.size(),
+                    e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
