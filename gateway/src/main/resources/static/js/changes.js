@@ -84,6 +84,11 @@ export class ChangeList {
     this.#schedule();
   }
 
+  /** Says that the changes can't be read, when none have been told yet. */
+  unreachable() {
+    if (!this.#known) byId('changes').replaceChildren(html('li', { class: 'empty' }, text('changes.unreachable')));
+  }
+
   #pause(paused) {
     this.#paused = paused;
     byId('pause').setAttribute('aria-pressed', String(paused));

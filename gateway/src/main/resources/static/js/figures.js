@@ -53,6 +53,13 @@ export function awaitFigures() {
   }
 }
 
+/** Says that there are no figures to show, when none have been shown yet. */
+export function figuresUnreachable() {
+  for (const { value } of shown.values()) {
+    if (value.querySelector('.waiting')) value.textContent = '–';
+  }
+}
+
 /** Shows the figures of an overview. */
 export function showFigures(overview) {
   for (const figure of FIGURES) {

@@ -13,6 +13,7 @@ export class Freshness {
   #reading = false;
   #again = false;
   #timer = 0;
+  #due = 0;
   #lastStart = 0;
   #retry = RETRY_MS;
   #read;
@@ -46,8 +47,6 @@ export class Freshness {
       return;
     }
     this.#retry = RETRY_MS;
-    clearTimeout(this.#timer);
-    this.#timer = 0;
     this.#run();
   }
 
@@ -55,8 +54,12 @@ export class Freshness {
     return performance.now() - this.#lastStart;
   }
 
+  /** Plans the next reading; the earlier of two plans holds. */
   #schedule(pause) {
-    if (this.#timer) return;
+    const due = performance.now() + pause;
+    if (this.#timer && this.#due <= due) return;
+    clearTimeout(this.#timer);
+    this.#due = due;
     this.#timer = setTimeout(() => {
       this.#timer = 0;
       if (document.hidden) this.#schedule(QUIET_POLL_MS);
@@ -67,6 +70,8 @@ export class Freshness {
   async #run() {
     this.#reading = true;
     this.#again = false;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#lastStart = performance.now();
     let reached = false;
     try {

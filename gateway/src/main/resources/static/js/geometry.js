@@ -100,15 +100,22 @@ function addSide(sides, from, to, district) {
   else sides.set(key, { from, to, districts: [district] });
 }
 
+/** The edges that meet in each point. */
+function endsOf(edges) {
+  const ends = new Map();
+  for (const edge of edges) {
+    for (const point of edge) {
+      const key = point.join();
+      if (ends.has(key)) ends.get(key).push(edge);
+      else ends.set(key, [edge]);
+    }
+  }
+  return ends;
+}
+
 /** Joins single edges to long lines, so that the drawing has few commands and round joints. */
 function chained(edges, scale) {
-  const ends = new Map();
-  const remember = (point, edge) => {
-    const key = point.join();
-    if (ends.has(key)) ends.get(key).push(edge);
-    else ends.set(key, [edge]);
-  };
-  for (const edge of edges) edge.forEach((point) => remember(point, edge));
+  const ends = endsOf(edges);
   const used = new Set();
   const follow = (start) => {
     const line = [start];

@@ -3,7 +3,7 @@ import { Unreachable, readAbout, readCouncils, readOutlines, readOverview } from
 import { ChangeList, changeOf, isNews } from './changes.js';
 import { CouncilDetail } from './detail.js';
 import { byId, html } from './dom.js';
-import { awaitFigures, showFigures } from './figures.js';
+import { awaitFigures, figuresUnreachable, showFigures } from './figures.js';
 import { showFindings } from './findings.js';
 import { time } from './format.js';
 import { Freshness } from './freshness.js';
@@ -81,7 +81,9 @@ async function refresh() {
     return overview.asOf;
   } catch (failure) {
     if (!(failure instanceof Unreachable)) console.error(failure);
+    figuresUnreachable();
     table.unreachable();
+    changes.unreachable();
     trouble(failure);
     throw failure;
   }

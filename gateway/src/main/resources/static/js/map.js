@@ -41,6 +41,9 @@ export class CouncilMap {
     this.#container.querySelector('#map-loading')?.remove();
     this.#container.append(this.#canvas(), this.#tooltip());
     this.#container.removeAttribute('aria-busy');
+    // on the box around the drawing: Chromium lets the keyboard stop at an svg element that listens to focus
+    this.#container.addEventListener('focusin', (event) => this.#focused(event.target.dataset.ags));
+    this.#container.addEventListener('focusout', () => this.#blurred());
     new ResizeObserver(() => this.#fit()).observe(this.#container);
     this.#fit();
     this.#paint();
@@ -78,8 +81,6 @@ export class CouncilMap {
     canvas.addEventListener('pointerleave', () => this.#unpoint());
     canvas.addEventListener('click', (event) => this.#choose(event.target.dataset?.ags));
     canvas.addEventListener('keydown', (event) => this.#key(event));
-    canvas.addEventListener('focusin', (event) => this.#focused(event.target.dataset.ags));
-    canvas.addEventListener('focusout', () => this.#blurred());
     this.#layers.canvas = canvas;
     return canvas;
   }

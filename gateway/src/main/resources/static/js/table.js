@@ -162,7 +162,8 @@ export class CouncilTable {
 
   #row(council, told) {
     const { seats, women } = council;
-    const womenInWords = share(women.count, women.known);
+    const ceased = council.state === 'ceased';
+    const womenInWords = women.known > 0 ? share(women.count, women.known) : '–';
     const last = () => (council.lastChange ? timeElement(council.lastChange, ago(council.lastChange), { title: dayOf(council.lastChange) }) : '–');
     const row = html('tr', { 'data-ags': council.ags },
       html('th', { scope: 'row' },
@@ -170,8 +171,8 @@ export class CouncilTable {
         html('span', { class: 'cell-more' }, council.district === council.name ? text('table.urban') : council.district),
         html('span', { class: 'cell-more cell-narrow' }, text('table.womenOf', womenInWords)),
         html('span', { class: 'cell-more cell-narrow' }, last())),
-      html('td', { class: 'num' }, text('table.of', number(seats.filled), number(seats.total))),
-      html('td', { class: 'num col-wide' }, number(seats.vacant)),
+      html('td', { class: 'num' }, ceased ? '–' : text('table.of', number(seats.filled), number(seats.total))),
+      html('td', { class: 'num col-wide' }, ceased ? '–' : number(seats.vacant)),
       html('td', { class: 'num col-wide' }, womenInWords),
       html('td', { class: 'col-wide' }, last()),
       html('td', {}, html('span', { class: 'tag' }, swatch(stateOf(council)), statesInWords(council).join(', '))));

@@ -62,7 +62,6 @@ const de = {
   'state.silent': 'lange keine Meldung',
   'state.ceased': 'aufgelöst',
   'state.none': 'kein Rat im Register',
-  'state.unknown': 'Stand noch nicht bekannt',
 
   'table.filters': 'Tabelle filtern',
   'table.caption': 'Alle Räte mit Sitzen, Frauen, letzter Meldung und Zustand',
@@ -107,6 +106,7 @@ const de = {
   'changes.resume': 'Fortsetzen',
   'changes.empty': 'Noch keine Änderung. Neue erscheinen hier von selbst.',
   'changes.loading': 'Änderungen werden geladen …',
+  'changes.unreachable': 'Die Änderungen sind gerade nicht erreichbar.',
   'changes.announce': (count, last) => (count === 1 ? last : `${count} neue Änderungen. Zuletzt: ${last}`),
 
   'kind.elected': 'direkt gewähltes Mitglied',
@@ -239,7 +239,6 @@ const en = {
   'state.silent': 'silent for long',
   'state.ceased': 'dissolved',
   'state.none': 'no council in the register',
-  'state.unknown': 'state not known yet',
 
   'table.filters': 'Filter the table',
   'table.caption': 'All councils with seats, women, last report and state',
@@ -284,6 +283,7 @@ const en = {
   'changes.resume': 'Resume',
   'changes.empty': 'No change yet. New ones appear here by themselves.',
   'changes.loading': 'Loading changes …',
+  'changes.unreachable': 'The changes cannot be reached at the moment.',
   'changes.announce': (count, last) => (count === 1 ? last : `${count} new changes. Latest: ${last}`),
 
   'kind.elected': 'directly elected member',

@@ -1,0 +1,86 @@
+package org.ratsnetz.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What must hold of the page's files without a browser. */
+class PageFilesTest {
+
+    private static final Path FILES = Path.of("src", "main", "resources", "static");
+    private static final Pattern KEY = Pattern.compile("(?m)^ {2}'?([a-z][\\w.-]*)'?: ", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USED = Pattern.compile("\\btext\\('([\\w.-]+)'|data-(?:text|label)=\"([\\w.-]+)\"");
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() throws IOException {
+        assertThat(texts("en")).isEqualTo(texts("de"));
+    }
+
+    @Test
+    void everyTextThatThePageNamesIsThere() throws IOException {
+        Set<String> used = new TreeSet<>();
+        for (Path file : files(".js", ".html")) {
+            USED.matcher(Files.readString(file)).results().map(PageFilesTest::found).forEach(used::add);
+        }
+        assertThat(used).hasSizeGreaterThan(50);
+        assertThat(texts("de")).containsAll(used);
+    }
+
+    @Test
+    void nothingIsInline() throws IOException {
+        for (Path file : files(".html")) {
+            assertThat(Files.readString(file))
+                    .as(file.toString())
+                    .doesNotContain(" style=", "<style", "javascript:", "http://", "https://")
+                    .doesNotContainPattern(" on[a-z]+=")
+                    .doesNotContainPattern("<script(?![^>]* src=)");
+        }
+        for (Path file : files(".js")) {
+            assertThat(Files.readString(file))
+                    .as(file.toString())
+                    .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function");
+        }
+    }
+
+    @Test
+    void coloursAreWrittenInTheTokensOnly() throws IOException {
+        for (Path file : files(".css")) {
+            if (!file.endsWith("tokens.css")) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContainPattern("#[0-9a-fA-F]{3,8}\\b|\\brgb|\\bhsl");
+            }
+        }
+    }
+
+    private static Set<String> texts(String language) throws IOException {
+        String module = Files.readString(FILES.resolve("js/texts.js"));
+        int start = module.indexOf("const " + language + " = {");
+        String block = module.substring(start, module.indexOf("\n};", start));
+        return KEY.matcher(block)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String found(MatchResult match) {
+        return match.group(1) == null ? match.group(2) : match.group(1);
+    }
+
+    private static List<Path> files(String... endings) throws IOException {
+        try (Stream<Path> all = Files.walk(FILES)) {
+            return all.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.ratsnetz.gateway.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The page as a reader uses it, with mouse or keyboard. */
+class PublicPageTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String KOELN = "05315000";
+
+    private static Browser browser;
+    private CannedPlatform platform;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void startPlatform() throws IOException {
+        platform = new CannedPlatform();
+        browser.screen(1280, 900, "light");
+    }
+
+    @AfterEach
+    void stopPlatform() {
+        browser.open("about:blank");
+        platform.close();
+    }
+
+    @Test
+    void showsTheFiguresAsGermansWriteThem() {
+        openAndWait();
+        assertThat(browser.textOf("#figure-seats")).isEqualTo("1.086");
+        assertThat(browser.textOf("#figure-vacant"))
+                .isEqualTo(platform.overview().get("seats").get("vacant").asString());
+        assertThat(browser.textOf("#figure-women")).matches("\\d\\d,\\d\\s%");
+        assertThat(browser.textOf("#figures")).contains("bekannt bei 982 von 1.046", "in den letzten 90 Tagen");
+        assertThat(browser.textOf("#demo")).isEqualTo("Daten: Demo – Personen und Zahlen erfunden.");
+        assertThat(browser.textOf("#sources")).contains("Destatis", "Geobasis NRW", "dl-de/zero-2-0");
+    }
+
+    @Test
+    void drawsAllMunicipalitiesAndEachCouncilByItsState() {
+        openAndWait();
+        assertThat(browser.findAll("#map path.land")).hasSize(396);
+        assertThat(browser.findAll("#map path.council")).hasSize(52);
+        assertThat(browser.findAll("#table-body tr")).hasSize(52);
+        assertThat(council("05112000").getDomAttribute("fill")).isEqualTo("url(#state-error)");
+        assertThat(council("05978020").getDomAttribute("fill")).isEqualTo("url(#state-ceased)");
+        assertThat(council("05112000").getDomAttribute("aria-label"))
+                .isEqualTo("Duisburg, 29 von 33 Sitzen besetzt, Hinweis: Fehler, Sitze frei");
+        assertThat(browser.findAll("#map pattern")).hasSize(6);
+        assertThat(browser.textOf("#legend")).contains("lange keine Meldung 4", "kein Rat im Register");
+    }
+
+    @Test
+    void aLiveChangeAppearsAtOnceAndTheFiguresFollowIt() {
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        platform.tellMandateBegun(KOELN, 101);
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#changes li:first-child").contains("Köln"));
+        assertThat(browser.textOf("#changes li:first-child")).contains("neues Mandat als direkt gewähltes Mitglied");
+        int reads = platform.overviewsRead();
+        await().atMost(PATIENCE).until(() -> platform.overviewsRead() > reads);
+        String before = browser.textOf("#figure-vacant");
+
+        platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
+
+        await().atMost(PATIENCE)
+                .until(() -> !browser.textOf("#figure-vacant").equals(before));
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel"));
+        assertThat(browser.findAll("#changes li")).hasSizeLessThanOrEqualTo(20);
+        assertThat(browser.findAll("#changes li").stream()
+                        .filter(entry -> entry.getText().contains("Aylin Beispiel: neues")))
+                .hasSize(1);
+        await().atMost(PATIENCE)
+                .until(() -> String.valueOf(browser.run("return document.getElementById('announcer').textContent"))
+                        .contains("Köln"));
+    }
+
+    @Test
+    void figuresThatIncludeTheChangeAreNotReadAgainAndAgain() {
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
+        platform.tellMandateBegun(KOELN, 101);
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel"));
+        int reads = platform.overviewsRead();
+        await().during(Duration.ofSeconds(3))
+                .atMost(PATIENCE)
+                .until(() -> platform.overviewsRead() <= reads + 1);
+    }
+
+    @Test
+    void theKeyboardGoesFromCouncilToCouncilOnTheMap() {
+        openAndWait();
+        assertThat(browser.findAll("#map [role=option][tabindex='0']")).hasSize(1);
+        browser.run("document.getElementById('language').focus()");
+        browser.press(Keys.TAB);
+        assertThat(focused()).isEqualTo("05334002");
+        assertThat(browser.textOf(".tooltip")).startsWith("Aachen");
+        browser.press(Keys.ARROW_RIGHT);
+        assertThat(focused()).isNotEqualTo("05334002");
+        assertThat(browser.textOf(".tooltip")).contains("Sitzen besetzt");
+        browser.press(Keys.END);
+        assertThat(focused()).isEqualTo("05124000");
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.find(".tooltip").isDisplayed()).isFalse();
+        browser.press(Keys.ENTER);
+        assertThat(browser.textOf("#detail h3")).isEqualTo("Wuppertal");
+        assertThat(browser.find("#table-body tr.row-selected").getText()).startsWith("Wuppertal");
+        assertThat(council("05124000").getDomAttribute("aria-selected")).isEqualTo("true");
+    }
+
+    @Test
+    void aRowOfTheTableShowsItsCouncilOnTheMap() {
+        openAndWait();
+        browser.find("#filter-text").sendKeys("duis");
+        assertThat(browser.findAll("#table-body tr")).hasSize(1);
+        assertThat(browser.textOf("#table-count")).isEqualTo("1 von 52 Räten");
+        browser.press(Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB);
+        browser.run("document.querySelector('#table-body button').focus()");
+        browser.press(Keys.ENTER);
+        assertThat(browser.textOf("#detail")).contains("Duisburg", "Regierungsbezirk Düsseldorf");
+        assertThat(council("05112000").getDomAttribute("aria-selected")).isEqualTo("true");
+        await().atMost(PATIENCE).until(() -> browser.textOf("#detail").contains("Mehr gewählte als entsandte"));
+    }
+
+    @Test
+    void theTableSortsAndFilters() {
+        openAndWait();
+        browser.find("#table-head th:nth-child(3) button").click();
+        assertThat(browser.find("#table-head th:nth-child(3)").getDomAttribute("aria-sort"))
+                .isEqualTo("descending");
+        assertThat(browser.textOf("#table-body tr:first-child")).startsWith("Duisburg");
+        browser.run("const region = document.getElementById('filter-region'); region.value = 'Detmold';"
+                + "region.dispatchEvent(new Event('input', {bubbles: true}))");
+        assertThat(browser.textOf("#table-count")).isEqualTo("6 von 52 Räten");
+        browser.find("#filter-text").sendKeys("Nirgendwo");
+        assertThat(browser.textOf("#table-body")).contains("Kein Rat passt", "Filter zurücksetzen");
+        browser.find("#table-body button").click();
+        assertThat(browser.findAll("#table-body tr")).hasSize(52);
+    }
+
+    @Test
+    void saysWhenTheFiguresCannotBeReachedAndRecoversByItself() {
+        platform.fail(true);
+        browser.open(platform.address());
+        await().atMost(PATIENCE).until(() -> browser.find("#trouble").isDisplayed());
+        assertThat(browser.textOf("#trouble-text")).contains("nicht erreichbar", "Fehler 503");
+        assertThat(browser.textOf("#table-body")).contains("nicht erreichbar");
+        await().atMost(PATIENCE).until(() -> browser.findAll("#map path.land").size() == 396);
+        assertThat(browser.textOf("#sources")).contains("Destatis");
+        platform.fail(false);
+        await().atMost(PATIENCE).until(() -> !browser.find("#trouble").isDisplayed());
+        assertThat(browser.textOf("#figure-seats")).isEqualTo("1.086");
+        await().atMost(PATIENCE).until(() -> browser.textOf("#connection").startsWith("Live"));
+    }
+
+    @Test
+    void keepsTheLastFiguresWhileTheServicesAreAway() {
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        platform.fail(true);
+        await().atMost(PATIENCE).until(() -> browser.textOf("#connection").contains("unterbrochen"));
+        platform.fail(false);
+        await().atMost(PATIENCE).until(() -> browser.textOf("#connection").startsWith("Live"));
+        assertThat(browser.textOf("#figure-seats")).isEqualTo("1.086");
+    }
+
+    @Test
+    void anEmptyRegisterSaysSo() {
+        platform.empty();
+        browser.open(platform.address());
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#table-body").contains("Noch ist kein Rat im Register"));
+        assertThat(browser.findAll("#map path.council")).isEmpty();
+    }
+
+    @Test
+    void changesCanBeHeld() {
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        browser.find("#pause").click();
+        platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
+        platform.tellMandateBegun(KOELN, 101);
+        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> !browser.textOf("#changes li:first-child")
+                .contains("Aylin Beispiel: neues"));
+        browser.find("#pause").click();
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel: neues"));
+    }
+
+    @Test
+    void thePageIsThereInEnglishToo() {
+        browser.open(platform.address() + "?lang=en");
+        await().atMost(PATIENCE).until(() -> browser.textOf("#figure-seats").equals("1,086"));
+        assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo("en");
+        assertThat(browser.textOf("#figures")).contains("known for 982 of 1,046");
+    }
+
+    private void openAndWait() {
+        browser.open(platform.address());
+        await().atMost(PATIENCE).until(() -> browser.findAll("#map path.council").size() == 52
+                && !browser.findAll("#table-body tr").isEmpty());
+    }
+
+    private static WebElement council(String ags) {
+        List<WebElement> found = browser.findAll("#map path.council[data-ags='" + ags + "']");
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static Object focused() {
+        return browser.run("return document.activeElement.dataset.ags");
+    }
+}
