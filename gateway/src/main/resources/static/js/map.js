@@ -204,7 +204,7 @@ export class CouncilMap {
     tooltip.hidden = false;
     const left = Math.min(Math.max(0, x + 14), this.#container.clientWidth - tooltip.offsetWidth);
     const below = y + 18;
-    const fits = below + tooltip.offsetHeight <= this.#container.clientHeight;
+    const fits = below + tooltip.offsetHeight <= this.#container.clientHeight + 48;
     tooltip.style.left = `${left}px`;
     tooltip.style.top = `${fits ? below : Math.max(0, y - tooltip.offsetHeight - 14)}px`;
   }
