@@ -22,7 +22,7 @@ sealed interface AccessRule {
     record OwnCouncil(boolean registrar) implements AccessRule {
 
         private Optional<Problem> refuses(@Nullable String ags, Caller caller) {
-            if (ags != null && (caller.writes(ags) || registrar && caller.is(Role.REGISTRAR))) {
+            if (ags != null && (caller.writes(ags) || (registrar && caller.is(Role.REGISTRAR)))) {
                 return Optional.empty();
             }
             return Optional.of(
