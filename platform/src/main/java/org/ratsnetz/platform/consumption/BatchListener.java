@@ -77,11 +77,7 @@ final class BatchListener implements MessageHandler {
             return;
         }
         if (!handled(batch)) {
-            LOG.warn(
-                    "{}: a batch of {} failed {} times, trying its records alone",
-                    hearing.groupId(),
-                    batch.size(),
-                    TRIES);
+            LOG.warn("{}: a batch of {} failed, its records are tried alone", hearing.groupId(), batch.size());
             batch.forEach(this::alone);
         }
     }
@@ -93,6 +89,9 @@ final class BatchListener implements MessageHandler {
                 return true;
             } catch (RuntimeException e) {
                 rethrowOutage(e);
+                if (e instanceof Poison) {
+                    return false;
+                }
                 LOG.warn("{}: try {} of a batch of {} failed", hearing.groupId(), i, batch.size(), e);
             }
         }
@@ -104,7 +103,7 @@ final class BatchListener implements MessageHandler {
             handle(List.of(read));
         } catch (RuntimeException e) {
             rethrowOutage(e);
-            deadLetters.set(hearing, read.raw(), "could not be handled: " + e);
+            deadLetters.set(hearing, read.raw(), e instanceof Poison ? String.valueOf(e.getMessage()) : "could not be handled: " + e);
         }
     }
 

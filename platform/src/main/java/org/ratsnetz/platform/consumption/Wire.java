@@ -25,12 +25,15 @@ public final class Wire<E> {
     private final Function<String, @Nullable Class<? extends E>> types;
     private final Function<E, String> key;
     private final boolean tombstones;
+    private final @Nullable Function<E, String> document;
 
     private Wire(
             String topic,
             Function<String, @Nullable Class<? extends E>> types,
             Function<E, String> key,
-            boolean tombstones) {
+            boolean tombstones,
+            @Nullable Function<E, String> document) {
+        this.document = document;
         this.topic = topic;
         this.types = types;
         this.key = key;
@@ -40,17 +43,22 @@ public final class Wire<E> {
     /** A topic of one sealed family of events. */
     public static <E> Wire<E> events(String topic, Class<E> sealed, Function<E, String> key) {
         WireNames<E> names = WireNames.of(sealed);
-        return new Wire<>(topic, type -> names.type(type).orElse(null), key, false);
+        return new Wire<>(topic, type -> names.type(type).orElse(null), key, false, null);
     }
 
     /** A topic of one type of record, where a record without a value erases. */
     public static <E> Wire<E> facts(String topic, String type, Class<E> payload, Function<E, String> key) {
-        return new Wire<>(topic, name -> name.equals(type) ? payload : null, key, true);
+        return new Wire<>(topic, name -> name.equals(type) ? payload : null, key, true, null);
     }
 
     /** A topic of one type of record, each with a value. */
     public static <E> Wire<E> requests(String topic, String type, Class<E> payload, Function<E, String> key) {
-        return new Wire<>(topic, name -> name.equals(type) ? payload : null, key, false);
+        return new Wire<>(topic, name -> name.equals(type) ? payload : null, key, false, null);
+    }
+
+    /** The same, where the subject must be the document that the payload tells of. */
+    public Wire<E> about(Function<E, String> document) {
+        return new Wire<>(topic, types, key, tombstones, document);
     }
 
     /** The topic. */
@@ -83,6 +91,9 @@ public final class Wire<E> {
         String recordKey = new String(record.key(), StandardCharsets.UTF_8);
         E payload = payload(record.value(), type);
         requireOwn(recordKey, envelope, payload == null ? recordKey : key.apply(payload));
+        if (document != null && payload != null && !document.apply(payload).equals(envelope.subject())) {
+            throw new Poison("the subject is not the document that the payload tells of");
+        }
         return new Heard<>(
                 topic, record.partition(), record.offset(), record.topic().equals(topic), recordKey, envelope, payload);
     }

@@ -1,0 +1,88 @@
+package org.ratsnetz.board.federation;
+
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.events.CouncilFacts;
+import org.ratsnetz.events.MandateFacts;
+import org.ratsnetz.events.PersonFacts;
+import org.ratsnetz.platform.consumption.Heard;
+import org.ratsnetz.platform.consumption.Poison;
+import org.ratsnetz.platform.consumption.Standing;
+import org.ratsnetz.platform.consumption.StateDocuments.Change;
+import org.ratsnetz.platform.consumption.StateDocuments.Kind;
+import org.ratsnetz.platform.envelope.Envelope;
+
+/** What a record changes in the read model. */
+final class Changes {
+
+    private Changes() {}
+
+    /**
+     * The change.
+     *
+     * @throws Poison when the record is none, as a roll call
+     */
+    static Change of(Heard<?> heard) {
+        return switch (heard.payload()) {
+            case CouncilEvent event -> of(heard, event);
+            case PersonFacts person -> fact(heard, person);
+            case null -> fact(heard, null);
+            default -> throw new Poison("not heard here: " + heard.envelope().type());
+        };
+    }
+
+    private static Change of(Heard<?> heard, CouncilEvent event) {
+        return switch (event) {
+            case CouncilEvent.CouncilRegistered registered -> council(heard, registered.council(), List.of());
+            case CouncilEvent.CouncilChanged changed -> council(heard, changed.council(), changed.fields());
+            case CouncilEvent.CouncilCeased ceased -> council(heard, ceased.council(), List.of());
+            case CouncilEvent.MandateBegun begun -> mandate(heard, begun.mandate(), List.of());
+            case CouncilEvent.MandateChanged changed -> mandate(heard, changed.mandate(), changed.fields());
+            case CouncilEvent.MandateEnded ended -> mandate(heard, ended.mandate(), List.of());
+            case CouncilEvent.MandateWithdrawn withdrawn -> mandate(heard, withdrawn.mandate(), List.of());
+            case CouncilEvent.CouncilRestated(_, CouncilFacts facts) ->
+                restated(heard, facts == null ? MandateDocument.gone() : MandateDocument.council(facts));
+            case CouncilEvent.MandateRestated(_, _, MandateFacts facts) ->
+                restated(heard, facts == null ? MandateDocument.gone() : MandateDocument.mandate(facts));
+            case CouncilEvent.RollCall _ -> throw new Poison("a roll call changes nothing");
+        };
+    }
+
+    private static Change council(Heard<?> heard, CouncilFacts facts, List<String> fields) {
+        return news(heard, MandateDocument.council(facts), fields);
+    }
+
+    private static Change mandate(Heard<?> heard, MandateFacts facts, List<String> fields) {
+        return news(heard, MandateDocument.mandate(facts), fields);
+    }
+
+    private static Change news(Heard<?> heard, Document state, List<String> fields) {
+        Envelope envelope = heard.envelope();
+        Date at = Date.from(envelope.time());
+        state.append(
+                MandateDocument.NEWS,
+                new Document("type", envelope.type()).append("fields", fields).append("at", at));
+        Document newer = new Document(MandateDocument.CHANGED_AT, at);
+        return new Change(envelope.subject(), heard.key(), Kind.EVENT, Standing.of(envelope), state, newer);
+    }
+
+    private static Change restated(Heard<?> heard, Document state) {
+        Envelope envelope = heard.envelope();
+        Document newer = new Document(MandateDocument.CHANGED_AT, Date.from(envelope.time()));
+        return new Change(envelope.subject(), heard.key(), Kind.RESTATED, Standing.of(envelope), state, newer);
+    }
+
+    private static Change fact(Heard<?> heard, @Nullable PersonFacts person) {
+        String document = heard.envelope().subject();
+        return new Change(
+                document,
+                document.substring(0, Math.max(0, document.indexOf('/'))),
+                Kind.FACT,
+                Standing.of(heard.envelope()),
+                MandateDocument.person(person),
+                new Document());
+    }
+}

@@ -1,0 +1,61 @@
+package org.ratsnetz.board.federation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.events.CouncilFacts;
+import org.ratsnetz.events.CouncilStatus;
+
+/**
+ * The figures of one council, for every day: mandates begin and end at midnight without an event, so a row holds the days on which
+ * something changes.
+ *
+ * @param ags AGS of the council
+ * @param basis sum of the sequences of all documents it was derived from; only a greater one replaces it
+ * @param council what the council says of itself, null while only its mandates are known
+ * @param steps figures from a day on, oldest first
+ * @param lastChange when the council last changed anything, null when that is not known
+ */
+public record Row(
+        @BsonId String ags,
+        long basis,
+        @Nullable CouncilFacts council,
+        List<Step> steps,
+        @Nullable Instant lastChange) {
+
+    /**
+     * Figures that hold from a day on until the next step.
+     *
+     * @param from first day
+     * @param elected living mandates of directly elected members
+     * @param council living mandates of members from the municipal council
+     * @param women how many of both are held by women
+     * @param known how many of both are held by someone whose gender is known
+     */
+    public record Step(LocalDate from, int elected, int council, int women, int known) {
+
+        static final Step NOBODY = new Step(LocalDate.MIN, 0, 0, 0, 0);
+
+        /** Seats that are filled. */
+        public int filled() {
+            return elected + council;
+        }
+    }
+
+    /** The figures of a day. A council that has ceased has none. */
+    public Step on(LocalDate day) {
+        Step found = Step.NOBODY;
+        if (council == null || council.state() == CouncilStatus.CEASED) {
+            return found;
+        }
+        for (Step step : steps) {
+            if (step.from().isAfter(day)) {
+                break;
+            }
+            found = step;
+        }
+        return found;
+    }
+}
