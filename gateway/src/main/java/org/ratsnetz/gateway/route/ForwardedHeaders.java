@@ -1,0 +1,59 @@
+package org.ratsnetz.gateway.route;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.ratsnetz.gateway.security.ClientAddress;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Tells the services who asked and under which address. What a client claims about that, and its cookies, goes no further.
+ */
+@Component
+class ForwardedHeaders implements HttpHeadersFilter {
+
+    private static final List<String> CLAIMS = List.of(
+            "forwarded",
+            "x-real-ip",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-original-host",
+            "x-http-method-override",
+            "cookie");
+    private static final String CLAIM_PREFIX = "x-forwarded-";
+
+    private final ClientAddress addresses;
+
+    ForwardedHeaders(ClientAddress addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
+        HttpHeaders headers = new HttpHeaders();
+        input.forEach((name, values) -> {
+            if (!claimed(name)) {
+                headers.put(name, values);
+            }
+        });
+        ServerHttpRequest request = exchange.getRequest();
+        URI asked = request.getURI();
+        headers.set("X-Forwarded-For", addresses.of(request).getHostAddress());
+        headers.set("X-Forwarded-Proto", addresses.scheme(request));
+        headers.set("X-Forwarded-Host", asked.getHost() + (asked.getPort() < 0 ? "" : ":" + asked.getPort()));
+        return headers;
+    }
+
+    private static boolean claimed(String name) {
+        char first = Character.toLowerCase(name.charAt(0));
+        if (first != 'x' && first != 'f' && first != 'c') {
+            return false;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith(CLAIM_PREFIX) || CLAIMS.contains(lower);
+    }
+}

@@ -1,0 +1,57 @@
+package org.ratsnetz.gateway.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ratsnetz.platform.problem.Problem;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many streams are open, in all and from each address. Meters: {@code ratsnetz.gateway.stream.viewers}, streams open now;
+ * {@code ratsnetz.gateway.stream.refused}, streams refused, by {@code why} (total, address).
+ */
+@Component
+class Seats {
+
+    private static final int SECONDS_TO_WAIT = 10;
+
+    private final StreamSettings settings;
+    private final AtomicInteger taken;
+    private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Counter refusedTotal;
+    private final Counter refusedAddress;
+
+    Seats(StreamSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        this.taken = meters.gauge("ratsnetz.gateway.stream.viewers", new AtomicInteger());
+        this.refusedTotal = meters.counter("ratsnetz.gateway.stream.refused", "why", "total");
+        this.refusedAddress = meters.counter("ratsnetz.gateway.stream.refused", "why", "address");
+    }
+
+    /** Takes a seat; gives the refusal when there is none. */
+    Optional<Problem> take(InetAddress address) {
+        if (taken.incrementAndGet() > settings.viewers()) {
+            taken.decrementAndGet();
+            return refused(refusedTotal);
+        }
+        if (perAddress.merge(address, 1, Integer::sum) > settings.viewersPerAddress()) {
+            leave(address);
+            return refused(refusedAddress);
+        }
+        return Optional.empty();
+    }
+
+    void leave(InetAddress address) {
+        taken.decrementAndGet();
+        perAddress.computeIfPresent(address, (key, seats) -> seats == 1 ? null : seats - 1);
+    }
+
+    private static Optional<Problem> refused(Counter counter) {
+        counter.increment();
+        return Optional.of(Problem.of(503, "too-many-streams").retryAfter(SECONDS_TO_WAIT));
+    }
+}
