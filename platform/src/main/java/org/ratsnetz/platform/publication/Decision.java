@@ -14,6 +14,7 @@ public interface Decision<S> {
      * Decides.
      *
      * @param current state now, null where the document does not exist
+     * @throws org.ratsnetz.platform.problem.Refused the same as an outcome that refuses
      */
     Outcome<S> decide(@Nullable S current);
 }

@@ -57,7 +57,11 @@ final class DocumentStore<S> {
         durable.createIndex(
                 Indexes.ascending(StoredCodec.PENDING_SINCE),
                 new IndexOptions().name("pending").sparse(true));
-        durable.createIndex(Indexes.ascending("key"), new IndexOptions().name("key"));
+        index("key", "key");
+    }
+
+    void index(String name, String... fields) {
+        durable.createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
     }
 
     /** Reads these documents as a majority has them. */

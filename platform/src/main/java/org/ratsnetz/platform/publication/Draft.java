@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.problem.Refused;
 
 /**
  * One document within a group: the commands that wait for it, applied one after the other in order of arrival, each with its own
@@ -38,6 +39,8 @@ final class Draft<S> {
                 Decider.Decided<S> decided = decider.decide(work.command, next);
                 next = decided.next();
                 results.put(work, decided.result());
+            } catch (Refused e) {
+                results.put(work, new Result.Refused<>(e.problem(), next));
             } catch (RuntimeException e) {
                 // one command's defect is not its neighbours' affair
                 work.answer.completeExceptionally(e);

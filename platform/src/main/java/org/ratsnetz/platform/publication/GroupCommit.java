@@ -103,6 +103,11 @@ public final class GroupCommit<S> {
         return store.find(filter, sort, limit);
     }
 
+    /** Makes sure that lists by these fields need no scan. */
+    public void index(String name, String... fields) {
+        store.index(name, fields);
+    }
+
     DocumentStore<S> store() {
         return store;
     }

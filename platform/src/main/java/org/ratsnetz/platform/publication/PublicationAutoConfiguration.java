@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -33,12 +32,6 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
         })
 @EnableConfigurationProperties({PublicationProperties.class, TopicsProperties.class})
 class PublicationAutoConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    InstantSource clock() {
-        return InstantSource.system();
-    }
 
     @Bean
     Topics topics(

@@ -1,0 +1,177 @@
+package org.ratsnetz.council.mandate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.events.CouncilEvent.MandateBegun;
+import org.ratsnetz.events.CouncilEvent.MandateChanged;
+import org.ratsnetz.events.CouncilEvent.MandateEnded;
+import org.ratsnetz.events.CouncilEvent.MandateRestated;
+import org.ratsnetz.events.CouncilEvent.MandateWithdrawn;
+import org.ratsnetz.events.MandateFacts;
+import org.ratsnetz.events.MandateStatus;
+import org.ratsnetz.events.PersonFacts;
+import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.problem.Problem.Invalid;
+import org.ratsnetz.platform.publication.Emission;
+import org.ratsnetz.platform.publication.Outcome;
+
+/**
+ * A mandate: one person on one seat for some time.
+ *
+ * @param facts what everyone may know beside the name
+ * @param externalId the council's own key
+ * @param person who holds it; none once it is withdrawn
+ */
+public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRecord.@Nullable Person person) {
+
+    /** Document id, key on {@code council-people} and subject of the events. */
+    static String document(String ags, String id) {
+        return ags + "/" + id;
+    }
+
+    /** Enters a mandate. */
+    static Outcome<Mandate> begin(String ags, String id, MandateRecord record) {
+        Mandate mandate = of(ags, id, record);
+        List<Invalid> errors = mandate.errors();
+        return errors.isEmpty()
+                ? new Outcome.Changed<>(mandate, mandate.told(), new Emission.Event(new MandateBegun(mandate.facts)))
+                : Outcome.refused(Problem.invalid(errors));
+    }
+
+    /** Makes the mandate what the office wrote. */
+    Outcome<Mandate> write(MandateRecord record) {
+        if (facts.state() == MandateStatus.WITHDRAWN) {
+            return Outcome.refused(Problem.of(409, "mandate-withdrawn", facts.id()));
+        }
+        if (!Objects.equals(externalId, record.externalId())) {
+            return Outcome.refused(Problem.invalid(List.of(Invalid.of("/externalId", "fixed"))));
+        }
+        Mandate next = of(facts.ags(), facts.id(), record);
+        if (next.equals(this)) {
+            return Outcome.unchanged();
+        }
+        List<Invalid> errors = next.errors();
+        if (!errors.isEmpty()) {
+            return Outcome.refused(Problem.invalid(errors));
+        }
+        List<Emission> emissions = new ArrayList<>();
+        if (!Objects.equals(person, next.person)) {
+            emissions.add(next.told());
+        }
+        emissions.add(new Emission.Event(event(next)));
+        return new Outcome.Changed<>(next, emissions);
+    }
+
+    private Object event(Mandate next) {
+        boolean ends = next.facts.end() != null && !next.facts.end().equals(facts.end());
+        return ends ? new MandateEnded(next.facts) : new MandateChanged(next.facts, differences(next));
+    }
+
+    /** Takes back what was entered in error: the mandate never counted, and the person is erased. */
+    Outcome<Mandate> withdraw() {
+        if (facts.state() == MandateStatus.WITHDRAWN) {
+            return Outcome.unchanged();
+        }
+        Mandate next = new Mandate(
+                new MandateFacts(
+                        facts.ags(),
+                        facts.id(),
+                        facts.kind(),
+                        null,
+                        null,
+                        facts.begin(),
+                        facts.end(),
+                        facts.successor(),
+                        MandateStatus.WITHDRAWN),
+                externalId,
+                null);
+        return new Outcome.Changed<>(next, next.buried(), new Emission.Event(new MandateWithdrawn(next.facts)));
+    }
+
+    /** Tells the mandate again, its person included. */
+    Outcome<Mandate> restate() {
+        Emission restated = new Emission.Restated(new MandateRestated(facts.ags(), facts.id(), facts));
+        return new Outcome.Told<>(List.of(person == null ? buried() : told(), restated));
+    }
+
+    /** Erases the person from the public topic once more, because an old record came up again. */
+    Outcome<Mandate> bury() {
+        return person == null ? new Outcome.Told<>(List.of(buried())) : Outcome.unchanged();
+    }
+
+    private Emission told() {
+        MandateRecord.Person holder = Objects.requireNonNull(person);
+        return people(new PersonFacts(facts.ags(), facts.id(), holder.name(), holder.gender()));
+    }
+
+    private Emission buried() {
+        return people(null);
+    }
+
+    private Emission people(@Nullable PersonFacts payload) {
+        return new Emission.Fact(
+                PersonFacts.TOPIC, document(facts.ags(), facts.id()), PersonFacts.TYPE, payload);
+    }
+
+    private static Mandate of(String ags, String id, MandateRecord record) {
+        MandateRecord.Person person = record.person();
+        return new Mandate(
+                new MandateFacts(
+                        ags,
+                        id,
+                        record.kind(),
+                        record.list(),
+                        record.office(),
+                        record.begin(),
+                        record.end(),
+                        record.successor(),
+                        record.end() == null ? MandateStatus.ACTIVE : MandateStatus.ENDED),
+                record.externalId(),
+                new MandateRecord.Person(person.name().strip(), person.gender()));
+    }
+
+    private List<Invalid> errors() {
+        List<Invalid> errors = new ArrayList<>();
+        if (facts.end() != null && facts.end().isBefore(facts.begin())) {
+            errors.add(Invalid.of("/end", "before-begin", facts.begin().toString()));
+        }
+        if (facts.id().equals(facts.successor())) {
+            errors.add(Invalid.of("/successor", "own-successor"));
+        }
+        return errors;
+    }
+
+    private List<String> differences(Mandate next) {
+        List<String> fields = new ArrayList<>();
+        note(fields, "person", person, next.person);
+        note(fields, "kind", facts.kind(), next.facts.kind());
+        note(fields, "list", facts.list(), next.facts.list());
+        note(fields, "office", facts.office(), next.facts.office());
+        note(fields, "begin", facts.begin(), next.facts.begin());
+        note(fields, "end", facts.end(), next.facts.end());
+        note(fields, "successor", facts.successor(), next.facts.successor());
+        return fields;
+    }
+
+    private static void note(List<String> fields, String name, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            fields.add(name);
+        }
+    }
+
+    /** The mandate as its office would write it, to merge a patch into. */
+    MandateRecord record() {
+        return new MandateRecord(
+                null,
+                externalId,
+                person == null ? new MandateRecord.Person("", null) : person,
+                facts.kind(),
+                facts.list(),
+                facts.office(),
+                facts.begin(),
+                facts.end(),
+                facts.successor());
+    }
+}

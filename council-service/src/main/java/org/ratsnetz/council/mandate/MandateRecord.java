@@ -1,0 +1,46 @@
+package org.ratsnetz.council.mandate;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.events.Gender;
+import org.ratsnetz.events.MandateKind;
+
+/**
+ * A mandate as a council's office writes it, by form, by API or as a line of an import.
+ *
+ * @param ags AGS of the council; needed in imports, elsewhere the path names it
+ * @param externalId the council's own key of the mandate, unique within the council, for ever
+ * @param person who holds it
+ * @param kind how the seat came about
+ * @param list list of candidates or party
+ * @param office office within the committee
+ * @param begin first day
+ * @param end last day, where one is known
+ * @param successor id of the mandate that follows on this seat
+ */
+public record MandateRecord(
+        @Nullable String ags,
+        @Nullable @Size(min = 1, max = 100) @Pattern(regexp = "[\\p{Graph}&&[^$]][\\p{Graph} ]*") String externalId,
+        @NotNull @Valid Person person,
+        @NotNull MandateKind kind,
+        @Nullable @Size(max = 200) String list,
+        @Nullable @Size(max = 100) String office,
+        @NotNull LocalDate begin,
+        @Nullable LocalDate end,
+        @Nullable @Pattern(regexp = "[0-9a-f]{24}") String successor) {
+
+    /**
+     * Who holds a mandate.
+     *
+     * @param name full name
+     * @param gender gender, where given
+     */
+    public record Person(
+            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}<>]*") String name,
+            @Nullable Gender gender) {}
+}

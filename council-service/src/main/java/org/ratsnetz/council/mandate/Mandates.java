@@ -1,0 +1,103 @@
+package org.ratsnetz.council.mandate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.bson.conversions.Bson;
+import org.ratsnetz.council.register.Councils;
+import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.problem.Problem.Invalid;
+import org.ratsnetz.platform.problem.Refused;
+import org.ratsnetz.platform.publication.Command;
+import org.ratsnetz.platform.publication.Decision;
+import org.ratsnetz.platform.publication.DocumentKind;
+import org.ratsnetz.platform.publication.GroupCommit;
+import org.ratsnetz.platform.publication.Publication;
+import org.ratsnetz.platform.publication.Result;
+import org.ratsnetz.platform.publication.Stored;
+import org.springframework.stereotype.Component;
+
+/** All mandates. A mandate's document has the id {@code <ags>/<mandate id>}. */
+@Component
+public class Mandates {
+
+    private static final int ID_BYTES = 12;
+
+    private final GroupCommit<Mandate> documents;
+    private final Councils councils;
+
+    Mandates(Publication publication, Councils councils) {
+        this.documents = publication.open(
+                new DocumentKind<>(Mandate.class, "mandates", 1, CouncilEvent.TOPIC, "/council-service"));
+        this.councils = councils;
+        documents.index("begin", "key", "state.facts.begin", "_id");
+        documents.index("changedAt", "key", "changedAt", "_id");
+    }
+
+    /** Id of the mandate that a council knows by this key: the same for every repetition. */
+    public static String idByExternalId(String ags, String externalId) {
+        return hash("external", ags, externalId);
+    }
+
+    /** Id of a mandate that a client creates under an idempotency key: the same for every repetition. */
+    static String idByKey(String ags, String client, String key) {
+        return hash("key", ags, client, key);
+    }
+
+    /** An id for a mandate that nobody can repeat. */
+    static String newId() {
+        return hash("new", UUID.randomUUID().toString());
+    }
+
+    private static String hash(String... parts) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Id of a mandate's document. */
+    public static String document(String ags, String id) {
+        return Mandate.document(ags, id);
+    }
+
+    /**
+     * Enters a mandate, or makes it what the record says where it exists.
+     *
+     * @throws Refused 404 or 409 when there is no such living council; 422 when the record names another
+     */
+    public Decision<Mandate> writing(String ags, String id, MandateRecord record) {
+        requireOwn(ags, record);
+        councils.requireActive(ags);
+        return current -> current == null ? Mandate.begin(ags, id, record) : current.write(record);
+    }
+
+    void requireOwn(String ags, MandateRecord record) {
+        if (record.ags() != null && !record.ags().equals(ags)) {
+            throw new Refused(Problem.invalid(List.of(Invalid.of("/ags", "other-ags", ags))));
+        }
+    }
+
+    /** Queues a command on a mandate. */
+    public CompletableFuture<Result<Mandate>> submit(Command<Mandate> command) {
+        return documents.submit(command);
+    }
+
+    /** A mandate as a majority of the database has it. */
+    public Optional<Stored<Mandate>> find(String ags, String id) {
+        return documents.find(document(ags, id));
+    }
+
+    List<Stored<Mandate>> find(Bson filter, Bson sort, int limit) {
+        return documents.find(filter, sort, limit);
+    }
+}

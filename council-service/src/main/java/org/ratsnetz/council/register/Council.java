@@ -1,0 +1,106 @@
+package org.ratsnetz.council.register;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.council.municipality.Municipality;
+import org.ratsnetz.events.Committee;
+import org.ratsnetz.events.CouncilEvent.CouncilCeased;
+import org.ratsnetz.events.CouncilEvent.CouncilChanged;
+import org.ratsnetz.events.CouncilEvent.CouncilRegistered;
+import org.ratsnetz.events.CouncilEvent.CouncilRestated;
+import org.ratsnetz.events.CouncilFacts;
+import org.ratsnetz.events.CouncilStatus;
+import org.ratsnetz.events.ForeignResidents;
+import org.ratsnetz.events.Seats;
+import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.publication.Emission;
+import org.ratsnetz.platform.publication.Outcome;
+
+/**
+ * A council: the committee of section 27 GO NRW of one municipality.
+ *
+ * @param facts what everyone may know
+ * @param contact how to reach its office
+ */
+public record Council(CouncilFacts facts, @Nullable Contact contact) {
+
+    /** Puts a council into the register. */
+    static Outcome<Council> register(Municipality municipality, CouncilRecord record) {
+        CouncilStatus state = record.state() == null ? CouncilStatus.ACTIVE : record.state();
+        Council council = of(municipality.ags(), municipality.name(), municipality.district(), municipality.region(), state, record);
+        return new Outcome.Changed<>(council, new Emission.Event(new CouncilRegistered(council.facts)));
+    }
+
+    /**
+     * Makes the council's record what its office wrote.
+     *
+     * @param registrar whether the caller may change the state
+     */
+    Outcome<Council> write(CouncilRecord record, boolean registrar) {
+        CouncilStatus state = record.state() == null ? facts.state() : record.state();
+        if (state != facts.state() && !registrar) {
+            return Outcome.refused(Problem.of(403, "registrar-only", "state"));
+        }
+        Council next = of(facts.ags(), facts.name(), facts.district(), facts.region(), state, record);
+        if (next.equals(this)) {
+            return Outcome.unchanged();
+        }
+        boolean ceases = state == CouncilStatus.CEASED && facts.state() == CouncilStatus.ACTIVE;
+        return new Outcome.Changed<>(
+                next,
+                new Emission.Event(
+                        ceases ? new CouncilCeased(next.facts) : new CouncilChanged(next.facts, differences(next))));
+    }
+
+    private static Council of(
+            String ags, String name, String district, String region, CouncilStatus state, CouncilRecord record) {
+        CouncilRecord.ForeignResidents residents = record.foreignResidents();
+        return new Council(
+                new CouncilFacts(
+                        ags,
+                        name,
+                        district,
+                        region,
+                        state,
+                        new Committee(
+                                record.committee().label().strip(), record.committee().since()),
+                        new Seats(record.seats().elected(), record.seats().council()),
+                        residents == null ? null : new ForeignResidents(residents.count(), residents.asOf())),
+                record.contact());
+    }
+
+    private List<String> differences(Council next) {
+        List<String> fields = new ArrayList<>();
+        note(fields, "state", facts.state(), next.facts.state());
+        note(fields, "committee", facts.committee(), next.facts.committee());
+        note(fields, "seats", facts.seats(), next.facts.seats());
+        note(fields, "foreignResidents", facts.foreignResidents(), next.facts.foreignResidents());
+        note(fields, "contact", contact, next.contact);
+        return fields;
+    }
+
+    private static void note(List<String> fields, String name, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            fields.add(name);
+        }
+    }
+
+    /** The record as its office would write it, to merge a patch into. */
+    CouncilRecord record() {
+        ForeignResidents residents = facts.foreignResidents();
+        return new CouncilRecord(
+                facts.ags(),
+                facts.state(),
+                new CouncilRecord.Committee(facts.committee().label(), facts.committee().since()),
+                new CouncilRecord.Seats(facts.seats().elected(), facts.seats().council()),
+                residents == null ? null : new CouncilRecord.ForeignResidents(residents.count(), residents.asOf()),
+                contact);
+    }
+
+    /** Tells the record again. */
+    Outcome<Council> restate() {
+        return new Outcome.Told<>(List.of(new Emission.Restated(new CouncilRestated(facts.ags(), facts))));
+    }
+}

@@ -1,0 +1,106 @@
+package org.ratsnetz.council.register;
+
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.model.Filters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.bson.conversions.Bson;
+import org.ratsnetz.council.municipality.Municipalities;
+import org.ratsnetz.council.municipality.Municipality;
+import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.events.CouncilStatus;
+import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.problem.Problem.Invalid;
+import org.ratsnetz.platform.problem.Refused;
+import org.ratsnetz.platform.publication.Command;
+import org.ratsnetz.platform.publication.Decision;
+import org.ratsnetz.platform.publication.DocumentKind;
+import org.ratsnetz.platform.publication.GroupCommit;
+import org.ratsnetz.platform.publication.Outcome;
+import org.ratsnetz.platform.publication.Publication;
+import org.ratsnetz.platform.publication.Result;
+import org.ratsnetz.platform.publication.Stored;
+import org.springframework.stereotype.Component;
+
+/** All councils of the register. A council's document has its AGS as id. */
+@Component
+public class Councils {
+
+    /** How old the knowledge of a council's state may be where a mandate is entered; figures ignore ceased councils anyway. */
+    private static final Duration STATE_AGE = Duration.ofSeconds(5);
+
+    private static final int MOST = 1000;
+
+    private final GroupCommit<Council> documents;
+    private final Municipalities municipalities;
+    private final Cache<String, CouncilStatus> states =
+            Caffeine.newBuilder().expireAfterWrite(STATE_AGE).maximumSize(MOST).build();
+
+    Councils(Publication publication, Municipalities municipalities) {
+        this.documents = publication.open(
+                new DocumentKind<>(Council.class, "councils", 1, CouncilEvent.TOPIC, "/council-service"));
+        this.municipalities = municipalities;
+        documents.index("name", "state.facts.name", "_id");
+        documents.index("changedAt", "changedAt", "_id");
+    }
+
+    /**
+     * Writes a council's whole record; the registrar may create it so.
+     *
+     * @param registrar whether the caller may create councils and change their state
+     * @throws Refused 422 when no municipality has that AGS, or the record names another
+     */
+    public Decision<Council> writing(String ags, CouncilRecord record, boolean registrar) {
+        Municipality municipality = municipalities.required("/ags", ags);
+        if (record.ags() != null && !record.ags().equals(ags)) {
+            throw new Refused(Problem.invalid(List.of(Invalid.of("/ags", "other-ags", ags))));
+        }
+        return current -> {
+            if (current != null) {
+                return current.write(record, registrar);
+            }
+            return registrar ? Council.register(municipality, record) : Outcome.refused(Problem.of(404, "council-unknown", ags));
+        };
+    }
+
+    /** Queues a command on a council. */
+    public CompletableFuture<Result<Council>> submit(Command<Council> command) {
+        return documents.submit(command).whenComplete((result, failure) -> states.invalidate(command.document()));
+    }
+
+    /** A council as a majority of the database has it. */
+    public Optional<Stored<Council>> find(String ags) {
+        return documents.find(ags);
+    }
+
+    List<Stored<Council>> find(Bson filter, Bson sort, int limit) {
+        return documents.find(filter, sort, limit);
+    }
+
+    /** All of them, by AGS. */
+    public List<Stored<Council>> all() {
+        return documents.find(Filters.empty(), ascending("_id"), MOST);
+    }
+
+    /**
+     * Refuses what needs a living council.
+     *
+     * @throws Refused 404 when the register has no such council, 409 when it has ceased
+     */
+    public void requireActive(String ags) {
+        CouncilStatus state = states.get(
+                ags,
+                key -> documents
+                        .find(key)
+                        .map(stored -> stored.state().facts().state())
+                        .orElseThrow(() -> new Refused(Problem.of(404, "council-unknown", key))));
+        if (state == CouncilStatus.CEASED) {
+            throw new Refused(Problem.of(409, "council-ceased", ags));
+        }
+    }
+}
