@@ -1,16 +1,25 @@
 package org.ratsnetz.council.mandate;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.ascending;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.ratsnetz.council.register.Councils;
 import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.events.PersonFacts;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
 import org.ratsnetz.platform.problem.Refused;
@@ -90,6 +99,44 @@ public class Mandates {
     /** Queues a command on a mandate. */
     public CompletableFuture<Result<Mandate>> submit(Command<Mandate> command) {
         return documents.submit(command);
+    }
+
+    /** Has a mandate told again; refused with 404 where there is none. */
+    public CompletableFuture<Result<Mandate>> restate(String ags, String id, String by) {
+        return documents.submit(Command.internal(
+                document(ags, id),
+                ags,
+                by,
+                current -> current == null ? Outcome.refused(Problem.of(404, "not-found")) : current.restate()));
+    }
+
+    /** Erases a person from the public topic again, where the mandate has none. */
+    public CompletableFuture<Result<Mandate>> bury(String ags, String id) {
+        return documents.submit(Command.internal(
+                document(ags, id),
+                ags,
+                "graveyard",
+                current -> current == null ? Outcome.refused(Problem.of(404, "not-found")) : current.bury()));
+    }
+
+    /** Which of these were erased from their mandates. */
+    public List<PersonFacts> erasedAmong(List<PersonFacts> people) {
+        Set<String> ids = people.stream()
+                .map(person -> document(person.ags(), person.mandate()))
+                .collect(Collectors.toSet());
+        Set<String> erased =
+                documents.find(and(in("_id", ids), exists("state.person", false)), ascending("_id"), ids.size()).stream()
+                        .map(Stored::id)
+                        .collect(Collectors.toSet());
+        return people.stream()
+                .filter(person -> erased.contains(document(person.ags(), person.mandate())))
+                .distinct()
+                .toList();
+    }
+
+    /** The sequence of the last event of each mandate's document of a council. */
+    public Map<String, Long> sequences(String ags) {
+        return documents.sequences(ags);
     }
 
     /** A mandate as a majority of the database has it. */

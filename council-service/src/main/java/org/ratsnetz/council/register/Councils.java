@@ -73,6 +73,15 @@ public class Councils {
         return documents.submit(command).whenComplete((result, failure) -> states.invalidate(command.document()));
     }
 
+    /** Has a council told again; refused with 404 where there is none. */
+    public CompletableFuture<Result<Council>> restate(String ags, String by) {
+        return documents.submit(Command.internal(
+                ags,
+                ags,
+                by,
+                current -> current == null ? Outcome.refused(Problem.of(404, "council-unknown", ags)) : current.restate()));
+    }
+
     /** A council as a majority of the database has it. */
     public Optional<Stored<Council>> find(String ags) {
         return documents.find(ags);

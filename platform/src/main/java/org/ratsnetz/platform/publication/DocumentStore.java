@@ -20,6 +20,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -29,7 +30,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
@@ -71,6 +74,15 @@ final class DocumentStore<S> {
 
     List<Stored<S>> find(Bson filter, Bson sort, int limit) {
         return durable.find(filter).sort(sort).limit(limit).into(new ArrayList<>());
+    }
+
+    Map<String, Long> sequences(String key) {
+        Map<String, Long> sequences = new HashMap<>();
+        durable.withDocumentClass(Document.class)
+                .find(eq("key", key))
+                .projection(Projections.include("sequence"))
+                .forEach(document -> sequences.put(document.getString("_id"), document.getLong("sequence")));
+        return sequences;
     }
 
     /**

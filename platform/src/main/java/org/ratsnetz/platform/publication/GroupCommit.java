@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -101,6 +102,11 @@ public final class GroupCommit<S> {
     /** Documents as a majority has them. The aggregate's fields are below {@code state}. */
     public List<Stored<S>> find(Bson filter, Bson sort, int limit) {
         return store.find(filter, sort, limit);
+    }
+
+    /** The sequence of the last event of each document with that record key. */
+    public Map<String, Long> sequences(String key) {
+        return store.sequences(key);
     }
 
     /** Makes sure that lists by these fields need no scan. */

@@ -1,5 +1,6 @@
 package org.ratsnetz.platform.publication;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
@@ -137,6 +138,11 @@ public final class Publication implements SmartLifecycle {
     /** Epoch in which this process writes. */
     public int epoch() {
         return epoch;
+    }
+
+    /** An id for an envelope: UUIDv7. */
+    public String newId() {
+        return UuidCreator.getTimeOrderedEpoch().toString();
     }
 
     /**
