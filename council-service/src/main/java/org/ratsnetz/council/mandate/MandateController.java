@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +127,7 @@ class MandateController {
         Keyset keyset = new Keyset(sort.field(), sort.descending());
         List<Object> after = paging.after(sort, 2);
         if (!after.isEmpty() && after.get(0) instanceof Long millis) {
-            filters.add(keyset.beyond(new Date(millis), after.get(1)));
+            filters.add(keyset.beyond(Instant.ofEpochMilli(millis), after.get(1)));
         }
         List<Stored<Mandate>> found = mandates.find(and(filters), keyset.order(), paging.limit() + 1);
         return paging.page(sort, found, MandateView::of, stored -> List.of(place(sort, stored), stored.id()));

@@ -27,6 +27,7 @@ import org.ratsnetz.platform.publication.Command;
 import org.ratsnetz.platform.publication.Decision;
 import org.ratsnetz.platform.publication.DocumentKind;
 import org.ratsnetz.platform.publication.GroupCommit;
+import org.ratsnetz.platform.publication.Outcome;
 import org.ratsnetz.platform.publication.Publication;
 import org.ratsnetz.platform.publication.Result;
 import org.ratsnetz.platform.publication.Stored;

@@ -8,7 +8,6 @@ import com.mongodb.client.model.Filters;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +122,7 @@ class CouncilController {
         Keyset keyset = new Keyset(sort.field(), sort.descending());
         List<Object> after = paging.after(sort, 2);
         if (!after.isEmpty()) {
-            Object value = after.get(0) instanceof Long millis ? new Date(millis) : after.get(0);
+            Object value = after.get(0) instanceof Long millis ? Instant.ofEpochMilli(millis) : after.get(0);
             filters.add(keyset.beyond(value, after.get(1)));
         }
         List<Stored<Council>> found = councils.find(

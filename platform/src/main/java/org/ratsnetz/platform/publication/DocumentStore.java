@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,7 @@ final class DocumentStore<S> {
 
     /** Documents whose oldest owed record is older, oldest first. */
     List<Stored<S>> pendingSinceBefore(Instant instant, int limit) {
-        return durable.find(lt(StoredCodec.PENDING_SINCE, Date.from(instant)))
+        return durable.find(lt(StoredCodec.PENDING_SINCE, instant))
                 .sort(Sorts.ascending(StoredCodec.PENDING_SINCE))
                 .hintString("pending")
                 .limit(limit)
