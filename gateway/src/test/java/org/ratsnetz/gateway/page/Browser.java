@@ -139,8 +139,10 @@ final class Browser implements AutoCloseable {
     /** What axe finds wrong, one line each. */
     List<String> accessibilityViolations() {
         return new AxeBuilder()
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                .analyze(driver).getViolations().stream()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze(driver)
+                        .getViolations()
+                        .stream()
                         .map(Browser::told)
                         .toList();
     }
@@ -172,8 +174,7 @@ final class Browser implements AutoCloseable {
             Files.createDirectories(SCREENSHOTS);
             Files.write(
                     SCREENSHOTS.resolve(name + ".png"),
-                    OutputType.BYTES.convertFromBase64Png(
-                            String.valueOf(picture.get("data"))));
+                    OutputType.BYTES.convertFromBase64Png(String.valueOf(picture.get("data"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

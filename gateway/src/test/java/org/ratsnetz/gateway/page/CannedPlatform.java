@@ -27,9 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class CannedPlatform implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
@@ -57,7 +58,7 @@ final class CannedPlatform implements AutoCloseable {
             json(exchange, overview());
         });
         server.createContext("/api/federation/councils", exchange -> json(exchange, councils()));
-        server.createContext("/api/federation/findings", exchange -> json(exchange, answer("findings.json")));
+        server.createContext("/api/federation/findings", exchange -> json(exchange, findings(exchange)));
         server.createContext("/api/federation/stream", this::stream);
         server.start();
     }
@@ -141,6 +142,22 @@ final class CannedPlatform implements AutoCloseable {
                 .filter(council -> council.get("ags").asString().equals(ags))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static JsonNode findings(HttpExchange exchange) {
+        ObjectNode all = answer("findings.json");
+        String query = exchange.getRequestURI().getQuery();
+        int wanted = query.indexOf("ags=");
+        if (wanted >= 0) {
+            String ags = query.substring(wanted + 4, wanted + 12);
+            ArrayNode items = JSON.createArrayNode();
+            all.get("items")
+                    .valueStream()
+                    .filter(finding -> finding.get("ags").asString().equals(ags))
+                    .forEach(items::add);
+            all.set("items", items);
+        }
+        return all;
     }
 
     private void stream(HttpExchange exchange) throws IOException {

@@ -30,7 +30,10 @@ class PageFilesTest {
     void everyTextThatThePageNamesIsThere() throws IOException {
         Set<String> used = new TreeSet<>();
         for (Path file : files(".js", ".html")) {
-            USED.matcher(Files.readString(file)).results().map(PageFilesTest::found).forEach(used::add);
+            USED.matcher(Files.readString(file))
+                    .results()
+                    .map(PageFilesTest::found)
+                    .forEach(used::add);
         }
         assertThat(used).hasSizeGreaterThan(50);
         assertThat(texts("de")).containsAll(used);
@@ -67,10 +70,7 @@ class PageFilesTest {
         String module = Files.readString(FILES.resolve("js/texts.js"));
         int start = module.indexOf("const " + language + " = {");
         String block = module.substring(start, module.indexOf("\n};", start));
-        return KEY.matcher(block)
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return KEY.matcher(block).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String found(MatchResult match) {

@@ -53,7 +53,7 @@ class PublicPageTest {
         assertThat(browser.textOf("#figure-seats")).isEqualTo("1.086");
         assertThat(browser.textOf("#figure-vacant"))
                 .isEqualTo(platform.overview().get("seats").get("vacant").asString());
-        assertThat(browser.textOf("#figure-women")).matches("\\d\\d,\\d\\s%");
+        assertThat(browser.textOf("#figure-women")).matches("\\d\\d,\\d\u00a0%");
         assertThat(browser.textOf("#figures")).contains("bekannt bei 982 von 1.046", "in den letzten 90 Tagen");
         assertThat(browser.textOf("#demo")).isEqualTo("Daten: Demo – Personen und Zahlen erfunden.");
         assertThat(browser.textOf("#sources")).contains("Destatis", "Geobasis NRW", "dl-de/zero-2-0");
@@ -87,8 +87,7 @@ class PublicPageTest {
 
         platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
 
-        await().atMost(PATIENCE)
-                .until(() -> !browser.textOf("#figure-vacant").equals(before));
+        await().atMost(PATIENCE).until(() -> !browser.textOf("#figure-vacant").equals(before));
         await().atMost(PATIENCE)
                 .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel"));
         assertThat(browser.findAll("#changes li")).hasSizeLessThanOrEqualTo(20);
@@ -109,9 +108,7 @@ class PublicPageTest {
         await().atMost(PATIENCE)
                 .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel"));
         int reads = platform.overviewsRead();
-        await().during(Duration.ofSeconds(3))
-                .atMost(PATIENCE)
-                .until(() -> platform.overviewsRead() <= reads + 1);
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> platform.overviewsRead() <= reads + 1);
     }
 
     @Test
@@ -195,8 +192,7 @@ class PublicPageTest {
     void anEmptyRegisterSaysSo() {
         platform.empty();
         browser.open(platform.address());
-        await().atMost(PATIENCE)
-                .until(() -> browser.textOf("#table-body").contains("Noch ist kein Rat im Register"));
+        await().atMost(PATIENCE).until(() -> browser.textOf("#table-body").contains("Noch ist kein Rat im Register"));
         assertThat(browser.findAll("#map path.council")).isEmpty();
     }
 
@@ -207,8 +203,9 @@ class PublicPageTest {
         browser.find("#pause").click();
         platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
         platform.tellMandateBegun(KOELN, 101);
-        await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> !browser.textOf("#changes li:first-child")
-                .contains("Aylin Beispiel: neues"));
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> !browser.textOf("#changes li:first-child").contains("Aylin Beispiel: neues"));
         browser.find("#pause").click();
         await().atMost(PATIENCE)
                 .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel: neues"));
@@ -224,8 +221,9 @@ class PublicPageTest {
 
     private void openAndWait() {
         browser.open(platform.address());
-        await().atMost(PATIENCE).until(() -> browser.findAll("#map path.council").size() == 52
-                && !browser.findAll("#table-body tr").isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> browser.findAll("#map path.council").size() == 52
+                        && !browser.findAll("#table-body tr").isEmpty());
     }
 
     private static WebElement council(String ags) {
