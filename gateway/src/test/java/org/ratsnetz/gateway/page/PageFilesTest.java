@@ -56,6 +56,14 @@ class PageFilesTest {
     }
 
     @Test
+    void everyModuleIsFetchedAtOnce() throws IOException {
+        String page = Files.readString(FILES.resolve("index.html"));
+        for (Path file : files(".js")) {
+            assertThat(page).containsAnyOf(" href=\"/js/" + file.getFileName() + "\"", " src=\"/js/" + file.getFileName() + "\"");
+        }
+    }
+
+    @Test
     void coloursAreWrittenInTheTokensOnly() throws IOException {
         for (Path file : files(".css")) {
             if (!file.endsWith("tokens.css")) {
