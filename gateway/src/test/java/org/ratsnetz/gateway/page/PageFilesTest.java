@@ -59,7 +59,9 @@ class PageFilesTest {
     void everyModuleIsFetchedAtOnce() throws IOException {
         String page = Files.readString(FILES.resolve("index.html"));
         for (Path file : files(".js")) {
-            assertThat(page).containsAnyOf(" href=\"/js/" + file.getFileName() + "\"", " src=\"/js/" + file.getFileName() + "\"");
+            assertThat(page)
+                    .containsAnyOf(
+                            " href=\"/js/" + file.getFileName() + "\"", " src=\"/js/" + file.getFileName() + "\"");
         }
     }
 
