@@ -77,18 +77,19 @@ class ImportJobs {
     }
 
     /**
-     * Jobs, newest first.
+     * Jobs in the order of their creation.
      *
      * @param client only of this client, null for all
-     * @param after only jobs older than this id, null for the newest
+     * @param after only jobs beyond this id, null for the first
      */
-    List<ImportJob> newest(@Nullable String client, @Nullable String after, int limit) {
-        Query query = new Query().with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit);
+    List<ImportJob> list(@Nullable String client, @Nullable String after, boolean descending, int limit) {
+        Sort.Direction direction = descending ? Sort.Direction.DESC : Sort.Direction.ASC;
+        Query query = new Query().with(Sort.by(direction, "_id")).limit(limit);
         if (client != null) {
             query.addCriteria(where("author.client").is(client));
         }
         if (after != null) {
-            query.addCriteria(where("_id").lt(after));
+            query.addCriteria(descending ? where("_id").lt(after) : where("_id").gt(after));
         }
         return mongo.find(query, ImportJob.class);
     }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *     for people
  * @param jobs jobs that one process works on at a time
  * @param jobsPerClient how many of these may be of the same client
+ * @param waitingPerClient jobs of a client that may wait or run; more are refused for the moment
  * @param lease after this long without a sign of life another process takes a job over
  * @param checkpoint how often the progress of a job is stored
  * @param keep how long a job and its errors can be asked for; the file itself goes when the job ends
@@ -31,6 +32,7 @@ record ImportProperties(
         @DefaultValue("512") @Min(1) @Max(10_000) int window,
         @DefaultValue("4") @Min(1) int jobs,
         @DefaultValue("2") @Min(1) int jobsPerClient,
+        @DefaultValue("20") @Min(1) int waitingPerClient,
         @DefaultValue("12s") Duration lease,
         @DefaultValue("1s") Duration checkpoint,
         @DefaultValue("90d") Duration keep) {}

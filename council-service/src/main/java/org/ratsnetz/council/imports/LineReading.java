@@ -65,7 +65,7 @@ final class LineReading<R extends Record, S> {
         long first = seen.firstLine(command.document(), row.line());
         return first == 0
                 ? new Read<>(row.line(), command, List.of())
-                : broken(row, List.of(Invalid.of("", "duplicate-key", first)));
+                : broken(row, List.of(Invalid.of("", "duplicate-key", Long.toString(first))));
     }
 
     /** Takes the council out of the row; what is left is the record. */

@@ -100,7 +100,7 @@ final class CsvRows implements Rows {
 
     private Row row(PhysicalLine first) throws IOException {
         if (first.tooLong()) {
-            return Row.broken(first.number(), "line-too-long", LONGEST_LINE);
+            return Row.broken(first.number(), "line-too-long", Integer.toString(LONGEST_LINE));
         }
         List<PhysicalLine> more = new ArrayList<>();
         StringBuilder text = new StringBuilder(first.text());

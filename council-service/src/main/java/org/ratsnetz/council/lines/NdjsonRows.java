@@ -8,6 +8,7 @@ import org.ratsnetz.platform.problem.Problem.Invalid;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ final class NdjsonRows implements Rows {
 
     private static Row row(PhysicalLine line) {
         if (line.tooLong()) {
-            return Row.broken(line.number(), "line-too-long", LONGEST_LINE);
+            return Row.broken(line.number(), "line-too-long", Integer.toString(LONGEST_LINE));
         }
         if (line.text().indexOf('\uFFFD') >= 0) {
             return Row.broken(line.number(), "line-encoding");
@@ -60,7 +61,12 @@ final class NdjsonRows implements Rows {
                     : Row.broken(line.number(), "json-object");
         } catch (JacksonException e) {
             return Row.broken(
-                    line.number(), "json-malformed", Math.max(e.getLocation().getColumnNr(), 1));
+                    line.number(), "json-malformed", column(e));
         }
+    }
+
+    private static String column(JacksonException failure) {
+        TokenStreamLocation place = failure.getLocation();
+        return Integer.toString(place == null ? 1 : Math.max(place.getColumnNr(), 1));
     }
 }

@@ -143,7 +143,7 @@ class RowsTest {
     void aLineWithoutEndIsNotKept() throws IOException {
         String file = "{\"ags\":\"" + "x".repeat(3_000_000) + "\"}\n{\"ags\":1}\n";
         List<Row> rows = read(file.getBytes(StandardCharsets.UTF_8), null).rows();
-        assertThat(rows.get(0).errors()).containsExactly(Invalid.of("", "line-too-long", Rows.LONGEST_LINE));
+        assertThat(rows.get(0).errors()).containsExactly(Invalid.of("", "line-too-long", Integer.toString(Rows.LONGEST_LINE)));
         assertThat(rows.get(1).errors()).isEmpty();
     }
 
