@@ -1,27 +1,33 @@
 package org.ratsnetz.standalone.demo;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
 
 /** Loads the demo data and plays the scripted day. */
 public final class Demo {
 
-    private final URI gateway;
-    private final Tokens tokens;
+    private final Api api;
+    private final List<City> cities = City.all();
 
     /** @param gateway base address of the gateway, for example {@code http://127.0.0.1:8080} */
     public Demo(URI gateway, Tokens tokens) {
-        this.gateway = gateway;
-        this.tokens = tokens;
+        this.api = new Api(gateway, tokens);
     }
 
-    /** Loads what is not there yet; returns quickly when all of it is. */
-    public void load() throws InterruptedException {}
+    /**
+     * Loads what is not there yet; returns quickly when all of it is.
+     *
+     * @throws IllegalStateException when the platform does not take it
+     */
+    public void load() throws InterruptedException {
+        new Loading(api, cities).load();
+    }
 
     /** Publishes a change every few seconds until the thread is interrupted. */
-    public void day() throws InterruptedException {}
-
-    @Override
-    public String toString() {
-        return "Demo of " + gateway + " with " + tokens;
+    public void day() throws InterruptedException {
+        new Day(api, cities, Clock.system(ZoneId.of("Europe/Berlin")), new Random()).play();
     }
 }
