@@ -1,8 +1,5 @@
 package org.ratsnetz.council.imports;
 
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Sorts.ascending;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.publication.Command;
-import org.ratsnetz.platform.publication.GroupCommit;
 import org.ratsnetz.platform.publication.Outcome;
 import org.ratsnetz.platform.publication.Result;
 import org.ratsnetz.platform.publication.Stored;
@@ -43,11 +39,12 @@ sealed interface Application<S> {
     void flush();
 
     /** Carries the commands out. */
-    record Writing<S>(GroupCommit<S> commits) implements Application<S> {
+    record Writing<S>(ImportKind<?, S> kind) implements Application<S> {
 
         @Override
         public CompletableFuture<Fate> submit(Command<S> command) {
-            return commits.submit(command)
+            return kind.submit()
+                    .apply(command)
                     .handle((result, defect) -> result == null ? defect(command, defect) : fate(result));
         }
 
@@ -74,11 +71,11 @@ sealed interface Application<S> {
     /** Only asks what the commands would do, for many documents in one read. */
     final class Trying<S> implements Application<S> {
 
-        private final GroupCommit<S> commits;
+        private final ImportKind<?, S> kind;
         private final List<Tried<S>> waiting = new ArrayList<>();
 
-        Trying(GroupCommit<S> commits) {
-            this.commits = commits;
+        Trying(ImportKind<?, S> kind) {
+            this.kind = kind;
         }
 
         private record Tried<S>(Command<S> command, CompletableFuture<Fate> answer) {}
@@ -94,7 +91,7 @@ sealed interface Application<S> {
         public void flush() {
             List<String> ids =
                     waiting.stream().map(tried -> tried.command().document()).toList();
-            Map<String, Stored<S>> current = commits.find(in("_id", ids), ascending("_id"), ids.size() + 1).stream()
+            Map<String, Stored<S>> current = kind.find().apply(ids).stream()
                     .collect(Collectors.toMap(Stored::id, Function.identity()));
             for (Tried<S> tried : waiting) {
                 Stored<S> stored = current.get(tried.command().document());

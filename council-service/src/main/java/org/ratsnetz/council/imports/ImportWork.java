@@ -56,11 +56,11 @@ class ImportWork {
             throws IOException, InterruptedException {
         Tally tally = new Tally(job, jobs);
         Application<S> application =
-                job.dryRun() ? new Application.Trying<>(kind.commits()) : new Application.Writing<>(kind.commits());
+                job.dryRun() ? new Application.Trying<>(kind) : new Application.Writing<>(kind);
         ImportRun<R, S> run = new ImportRun<>(
                 job, hold, tally, new LineReading<>(job, kind, municipalities), application, properties, nanos);
         try (UploadStream file = uploads.open(job)) {
-            List<Fault> heading = run.run(file, kind.columns());
+            List<Fault> heading = run.run(file, kind.reader().columns());
             if (!heading.isEmpty()) {
                 jobs.report(List.of(LineErrors.of(job, 1, heading)));
             }

@@ -11,7 +11,6 @@ import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
 import org.ratsnetz.platform.problem.Refused;
 import org.ratsnetz.platform.publication.Command;
-import org.ratsnetz.platform.publication.ImportMark;
 import tools.jackson.databind.JsonNode;
 
 /** Makes commands of a job's rows, with the rights of the job's author and with one line for each document. */
@@ -58,7 +57,7 @@ final class LineReading<R extends Record, S> {
     private Read<S> command(Row row, String ags, R line) {
         Command<S> command;
         try {
-            command = kind.command().command(ags, line, job.author().client(), new ImportMark(job.id(), row.line()));
+            command = kind.command().command(new ImportKind.Line<>(ags, line, job, row.line()));
         } catch (Refused refused) {
             return new Read<>(row.line(), null, faults(refused.problem()));
         }

@@ -25,12 +25,9 @@ public final class Columns {
         this.types = Collections.unmodifiableMap(types);
     }
 
-    /** The parts of the record, and before them these columns of text. */
-    public static Columns of(Class<? extends Record> type, String... before) {
+    /** The parts of the record. */
+    static Columns of(Class<? extends Record> type) {
         Map<String, Class<?>> types = new LinkedHashMap<>();
-        for (String name : before) {
-            types.put(name, String.class);
-        }
         collect(type, "", types);
         return new Columns(types);
     }

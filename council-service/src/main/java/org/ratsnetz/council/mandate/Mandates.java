@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,11 @@ public class Mandates {
     /** A mandate as a majority of the database has it. */
     public Optional<Stored<Mandate>> find(String ags, String id) {
         return documents.find(document(ags, id));
+    }
+
+    /** Those of these documents that there are. */
+    public List<Stored<Mandate>> find(Collection<String> ids) {
+        return documents.find(in("_id", ids), ascending("_id"), Math.max(ids.size(), 1));
     }
 
     List<Stored<Mandate>> find(Bson filter, Bson sort, int limit) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,11 @@ public class Councils {
     /** A council as a majority of the database has it. */
     public Optional<Stored<Council>> find(String ags) {
         return documents.find(ags);
+    }
+
+    /** Those of these councils that there are. */
+    public List<Stored<Council>> find(Collection<String> ags) {
+        return documents.find(Filters.in("_id", ags), ascending("_id"), Math.max(ags.size(), 1));
     }
 
     List<Stored<Council>> find(Bson filter, Bson sort, int limit) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -22,6 +24,8 @@ import org.ratsnetz.platform.problem.Refused;
 
 class RowsTest {
 
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     enum Kind {
@@ -31,7 +35,7 @@ class RowsTest {
 
     record Person(String name) {}
 
-    record Seat(String externalId, Person person, Kind kind, int number, LocalDate begin, @Nullable String list) {}
+    record Seat(@Nullable String ags, String externalId, Person person, Kind kind, int number, LocalDate begin, @Nullable String list) {}
 
     private record Read(Format format, List<Row> rows) {}
 
@@ -66,7 +70,7 @@ class RowsTest {
         Row row = read(file, null).rows().getFirst();
         assertThat(row.errors()).isEmpty();
         assertThat(row.tree().remove("ags").asString()).isEqualTo("05315000");
-        Seat seat = new RecordReader<>(Seat.class).read(row.tree());
+        Seat seat = new RecordReader<>(Seat.class, VALIDATOR).read(row.tree());
         assertThat(seat.person().name()).isIn("Müller, Şule", "Müller, Sule");
         assertThat(seat)
                 .extracting(Seat::externalId, Seat::kind, Seat::number, Seat::begin, Seat::list)
@@ -152,7 +156,7 @@ class RowsTest {
         String file =
                 "{\"externalId\":5,\"person\":{\"nam/e\":\"x\"},\"kind\":\"chosen\",\"number\":\"7\",\"begin\":\"2025-02-30\"}";
         Row row = read(file.getBytes(StandardCharsets.UTF_8), null).rows().getFirst();
-        assertThatThrownBy(() -> new RecordReader<>(Seat.class).read(row.tree()))
+        assertThatThrownBy(() -> new RecordReader<>(Seat.class, VALIDATOR).read(row.tree()))
                 .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
                                 refused.problem().errors())
                         .containsExactlyInAnyOrder(
@@ -176,7 +180,7 @@ class RowsTest {
 
     private static Rows rows(byte[] file, @Nullable String contentType) throws IOException {
         return Rows.of(
-                new ByteArrayInputStream(file), format(file, contentType), Columns.of(Seat.class, "ags"));
+                new ByteArrayInputStream(file), format(file, contentType), Columns.of(Seat.class));
     }
 
     private static Format format(byte[] file, @Nullable String contentType) {
