@@ -12,6 +12,12 @@ public interface Consumption {
     /** Goes on. */
     void resume();
 
+    /** Stands still until {@link #release()}, for the platform's own ends; an operator's pause is another matter. */
+    void hold();
+
+    /** Ends {@link #hold()}. */
+    void release();
+
     /** True when no batch is being handled and none will be until {@link #resume()}. */
     boolean quiet();
 

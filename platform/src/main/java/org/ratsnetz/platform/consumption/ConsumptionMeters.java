@@ -78,7 +78,8 @@ public final class ConsumptionMeters {
         counter("dead.letters", feature).increment();
     }
 
-    void dropped(String feature, int events) {
+    /** Events that were not newer than what was applied. */
+    public void dropped(String feature, int events) {
         counter("dropped", feature).increment(events);
     }
 
@@ -86,7 +87,8 @@ public final class ConsumptionMeters {
         counter("holes", feature).increment(events);
     }
 
-    void conflicts(String feature, int documents) {
+    /** Documents that someone else wrote meanwhile. */
+    public void conflicts(String feature, int documents) {
         counter("conflicts", feature).increment(documents);
     }
 

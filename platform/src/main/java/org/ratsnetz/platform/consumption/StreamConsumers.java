@@ -129,6 +129,8 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
 
         private final Hearing hearing;
         private final AbstractMessageListenerContainer<?, ?> container;
+        private boolean paused;
+        private boolean held;
 
         Bound(Hearing hearing, AbstractMessageListenerContainer<?, ?> container) {
             this.hearing = hearing;
@@ -141,13 +143,36 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
         }
 
         @Override
-        public void pause() {
-            container.pause();
+        public synchronized void pause() {
+            paused = true;
+            settle();
         }
 
         @Override
-        public void resume() {
-            container.resume();
+        public synchronized void resume() {
+            paused = false;
+            settle();
+        }
+
+        @Override
+        public synchronized void hold() {
+            held = true;
+            settle();
+        }
+
+        @Override
+        public synchronized void release() {
+            held = false;
+            settle();
+        }
+
+        private void settle() {
+            boolean still = paused || held;
+            if (still && !container.isPauseRequested()) {
+                container.pause();
+            } else if (!still && container.isPauseRequested()) {
+                container.resume();
+            }
         }
 
         @Override
@@ -156,8 +181,8 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
         }
 
         @Override
-        public boolean paused() {
-            return container.isPauseRequested();
+        public synchronized boolean paused() {
+            return paused;
         }
 
         @Override

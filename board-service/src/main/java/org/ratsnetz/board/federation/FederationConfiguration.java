@@ -1,0 +1,101 @@
+package org.ratsnetz.board.federation;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.ratsnetz.platform.consumption.Consumers;
+import org.ratsnetz.platform.consumption.ConsumptionMeters;
+import org.ratsnetz.platform.consumption.ConsumptionProperties;
+import org.ratsnetz.platform.consumption.Hearing;
+import org.ratsnetz.platform.consumption.Holes;
+import org.ratsnetz.platform.consumption.RecordSender;
+import org.ratsnetz.platform.consumption.Ticker;
+import org.ratsnetz.platform.consumption.Wire;
+import org.ratsnetz.platform.publication.TopicSpec;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+/** Puts the read model together. */
+@Configuration(proxyBeanMethods = false)
+class FederationConfiguration {
+
+    private static final String SOURCE = "/board-service";
+
+    @Bean
+    TopicSpec councilDeadLetters() {
+        return deadLetters(Wires.COUNCILS);
+    }
+
+    @Bean
+    TopicSpec councilReplays() {
+        return replays(Wires.COUNCILS);
+    }
+
+    @Bean
+    TopicSpec peopleDeadLetters() {
+        return deadLetters(Wires.PEOPLE);
+    }
+
+    @Bean
+    TopicSpec peopleReplays() {
+        return replays(Wires.PEOPLE);
+    }
+
+    private static TopicSpec deadLetters(Wire<?> wire) {
+        return TopicSpec.log(Hearing.deadLetterTopic(wire.topic(), Generations.GROUP));
+    }
+
+    private static TopicSpec replays(Wire<?> wire) {
+        return TopicSpec.log(Hearing.replayTopic(wire.topic(), Generations.GROUP));
+    }
+
+    @Bean
+    Pointer pointer(MongoDatabaseFactory databases, InstantSource clock) {
+        return new Pointer(databases.getMongoDatabase(), clock);
+    }
+
+    @Bean
+    Holes.Asking asking(
+            ConsumptionProperties properties, RecordSender sender, ConsumptionMeters meters, InstantSource clock) {
+        return new Holes.Asking(
+                Generations.FEATURE, Generations.GROUP, SOURCE, properties, sender, meters, clock);
+    }
+
+    @Bean
+    Generations generations(
+            MongoDatabaseFactory databases,
+            Consumers consumers,
+            Pointer pointer,
+            Holes.Asking asking,
+            FederationProperties properties,
+            ObjectProvider<RowListener> listeners) {
+        return new Generations(
+                databases.getMongoDatabase(),
+                consumers,
+                pointer,
+                asking,
+                properties,
+                councils -> tell(listeners.orderedStream().toList(), councils));
+    }
+
+    private static void tell(List<RowListener> listeners, Set<String> councils) {
+        listeners.forEach(listener -> listener.derived(councils));
+    }
+
+    @Bean
+    FederationView federationView(Generations generations, FederationProperties properties) {
+        return new FederationView(generations::serving, properties, System::nanoTime);
+    }
+
+    @Bean
+    RowListener viewListener(FederationView view) {
+        return councils -> view.changed();
+    }
+
+    @Bean
+    Ticker generationWatch(Generations generations, FederationProperties properties) {
+        return new Ticker("federation-watch", properties.watch(), generations::watch);
+    }
+}

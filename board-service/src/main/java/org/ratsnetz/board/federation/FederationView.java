@@ -1,0 +1,136 @@
+package org.ratsnetz.board.federation;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.consumption.Positions;
+
+/**
+ * The rows as readers see them. They are read again at once, but not all the time, when this process has changed some, and after a
+ * while in any case, since other processes change them too.
+ */
+public final class FederationView {
+
+    private static final int NEWEST = 20;
+
+    private final Supplier<Generation> serving;
+    private final long oldestNanos;
+    private final long youngestNanos;
+    private final LongSupplier nanos;
+    private final AtomicLong changes = new AtomicLong();
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Kept kept;
+
+    FederationView(Supplier<Generation> serving, FederationProperties properties, LongSupplier nanos) {
+        this.serving = serving;
+        this.oldestNanos = properties.oldest().toNanos();
+        this.youngestNanos = properties.youngest().toNanos();
+        this.nanos = nanos;
+    }
+
+    private record Kept(Snapshot snapshot, int generation, long readAt, long changes) {}
+
+    /** This process has changed rows. */
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    /** All rows, at most a second old, and with all that this process did until {@code youngest} ago. */
+    public Snapshot now() {
+        Kept now = kept;
+        if (now != null && fresh(now)) {
+            return now.snapshot();
+        }
+        reading.lock();
+        try {
+            now = kept;
+            if (now == null || !fresh(now)) {
+                now = read();
+                kept = now;
+            }
+            return now.snapshot();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** All rows as they are at this moment. */
+    public Snapshot latest() {
+        Kept now = read();
+        kept = now;
+        return now.snapshot();
+    }
+
+    private boolean fresh(Kept now) {
+        long age = nanos.getAsLong() - now.readAt();
+        boolean unchanged = now.changes() == changes.get() && now.generation() == serving.get().number();
+        return age < (unchanged ? oldestNanos : youngestNanos);
+    }
+
+    /** The positions are read before the rows, so that the rows include at least those. */
+    private Kept read() {
+        long at = nanos.getAsLong();
+        long seen = changes.get();
+        Generation generation = serving.get();
+        Positions asOf = positions(generation);
+        Map<String, Row> rows = new LinkedHashMap<>();
+        generation
+                .rows()
+                .withDocumentClass(Row.class)
+                .find(Filters.exists("basis"))
+                .sort(Sorts.ascending("_id"))
+                .batchSize(1000)
+                .forEach(row -> {
+                    if (row.council() != null) {
+                        rows.put(row.ags(), row);
+                    }
+                });
+        return new Kept(new Snapshot(asOf, rows, news(generation)), generation.number(), at, seen);
+    }
+
+    /** How far a generation's rows have come. */
+    static Positions positions(Generation generation) {
+        Map<String, Map<Integer, Long>> all = new TreeMap<>();
+        generation.rows().find(Filters.exists(Derivation.OFFSETS)).forEach(topic -> {
+            Map<Integer, Long> offsets = new TreeMap<>();
+            topic.get(Derivation.OFFSETS, Document.class)
+                    .forEach((partition, offset) ->
+                            offsets.put(Integer.valueOf(partition), ((Number) offset).longValue()));
+            all.put(topic.getString("_id").substring(Derivation.POSITIONS.length()), offsets);
+        });
+        return new Positions(all);
+    }
+
+    private static List<Snapshot.News> news(Generation generation) {
+        List<Snapshot.News> news = new ArrayList<>();
+        String field = MandateDocument.NEWS;
+        generation
+                .documents()
+                .find(Filters.exists(field + ".at"))
+                .sort(Sorts.descending(field + ".at", "_id"))
+                .limit(NEWEST)
+                .forEach(document -> news.add(news(document, document.get(field, Document.class))));
+        return news;
+    }
+
+    private static Snapshot.News news(Document document, Document change) {
+        return new Snapshot.News(
+                document.getString("ags"),
+                change.getString("type"),
+                document.getString("_id"),
+                change.getList("fields", String.class, List.of()),
+                change.getDate("at").toInstant(),
+                document.getString(MandateDocument.PERSON),
+                document.getString(MandateDocument.KIND));
+    }
+}

@@ -1,0 +1,77 @@
+package org.ratsnetz.board.finding;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.events.BoardEvent;
+import org.ratsnetz.events.FindingFacts;
+import org.ratsnetz.platform.publication.Emission;
+import org.ratsnetz.platform.publication.Outcome;
+
+/**
+ * A rule that a council does not keep, or a hint that applies. At most one per council and rule: what is found again later opens it
+ * again.
+ *
+ * @param ags AGS of the council
+ * @param rule key of the rule
+ * @param severity how much it matters
+ * @param reason key of the reason's text
+ * @param figures figures of the reason's text
+ * @param open whether it stands
+ * @param openedAt since when it stands, or stood
+ * @param closedAt when it ended, null while it stands
+ */
+public record Finding(
+        String ags,
+        String rule,
+        FindingFacts.Severity severity,
+        String reason,
+        Map<String, Long> figures,
+        boolean open,
+        Instant openedAt,
+        @Nullable Instant closedAt) {
+
+    /** Id of the document. */
+    static String id(String ags, String rule) {
+        return ags + "/" + rule;
+    }
+
+    /** What a check found, told about a council. */
+    static Outcome<Finding> found(@Nullable Finding current, FindingFacts facts, Instant now) {
+        if (current == null || !current.open) {
+            return new Outcome.Changed<>(of(facts, now), new Emission.Event(new BoardEvent.FindingOpened(facts)));
+        }
+        if (current.facts().equals(facts)) {
+            return Outcome.unchanged();
+        }
+        return new Outcome.Changed<>(
+                of(facts, current.openedAt), new Emission.Event(new BoardEvent.FindingChanged(facts)));
+    }
+
+    /** A check found nothing any more. */
+    static Outcome<Finding> gone(@Nullable Finding current, Instant now) {
+        if (current == null || !current.open) {
+            return Outcome.unchanged();
+        }
+        Finding closed = new Finding(
+                current.ags,
+                current.rule,
+                current.severity,
+                current.reason,
+                current.figures,
+                false,
+                current.openedAt,
+                now);
+        return new Outcome.Changed<>(closed, new Emission.Event(new BoardEvent.FindingClosed(current.facts())));
+    }
+
+    private static Finding of(FindingFacts facts, Instant openedAt) {
+        return new Finding(
+                facts.ags(), facts.rule(), facts.severity(), facts.reason(), facts.figures(), true, openedAt, null);
+    }
+
+    /** What the events say. */
+    FindingFacts facts() {
+        return new FindingFacts(ags, rule, severity, reason, figures);
+    }
+}

@@ -1,0 +1,92 @@
+package org.ratsnetz.board.finding;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.events.FindingFacts;
+import org.ratsnetz.platform.publication.Command;
+import org.ratsnetz.platform.publication.GroupCommit;
+import org.ratsnetz.platform.publication.Result;
+import org.ratsnetz.platform.publication.Stored;
+
+/** All findings. */
+public final class Findings {
+
+    private static final String BY = "board-service";
+    private static final int MOST = 20_000;
+    private static final long KEPT_NANOS = 500_000_000L;
+
+    private final GroupCommit<Finding> findings;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private volatile @Nullable Kept kept;
+
+    Findings(GroupCommit<Finding> findings, InstantSource clock, LongSupplier nanos) {
+        this.findings = findings;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    private record Kept(List<Finding> open, long readAt) {}
+
+    /** Those that stand, newest first; at most half a second old. */
+    public List<Finding> open() {
+        Kept now = kept;
+        if (now == null || nanos.getAsLong() - now.readAt() > KEPT_NANOS) {
+            long at = nanos.getAsLong();
+            now = new Kept(find(Filters.eq("state.open", true), newestFirst(), MOST), at);
+            kept = now;
+        }
+        return now.open();
+    }
+
+    private static Bson newestFirst() {
+        return Sorts.orderBy(Sorts.descending("state.openedAt"), Sorts.ascending("_id"));
+    }
+
+    /** Findings as a majority has them. */
+    List<Finding> find(Bson filter, Bson sort, int limit) {
+        return findings.find(filter, sort, limit).stream().map(Stored::state).toList();
+    }
+
+    /** Those of these councils that stand, by id. */
+    Map<String, Finding> openOf(Iterable<String> councils) {
+        Map<String, Finding> open = new HashMap<>();
+        find(Filters.and(Filters.eq("state.open", true), Filters.in("key", councils)), newestFirst(), MOST)
+                .forEach(finding -> open.put(Finding.id(finding.ags(), finding.rule()), finding));
+        return open;
+    }
+
+    /** Records what a check found and what it found no more; returns when it is durable. */
+    void record(List<FindingFacts> found, List<Finding> gone) {
+        Instant now = clock.instant();
+        List<CompletableFuture<Result<Finding>>> results = new ArrayList<>();
+        for (FindingFacts facts : found) {
+            results.add(findings.submit(Command.internal(
+                    Finding.id(facts.ags(), facts.rule()),
+                    facts.ags(),
+                    BY,
+                    current -> Finding.found(current, facts, now))));
+        }
+        for (Finding finding : gone) {
+            results.add(findings.submit(Command.internal(
+                    Finding.id(finding.ags(), finding.rule()),
+                    finding.ags(),
+                    BY,
+                    current -> Finding.gone(current, now))));
+        }
+        results.forEach(CompletableFuture::join);
+        if (!results.isEmpty()) {
+            kept = null;
+        }
+    }
+}
