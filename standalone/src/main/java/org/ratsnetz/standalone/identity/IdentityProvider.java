@@ -1,0 +1,92 @@
+package org.ratsnetz.standalone.identity;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/** The OpenID provider: a small web server on the loopback address, seen from outside under the gateway's port. */
+@SpringBootApplication
+public class IdentityProvider {
+
+    static final String AUDIENCE = "ratsnetz";
+
+    /**
+     * Starts the provider.
+     *
+     * @param port where it listens
+     * @param issuer the gateway's address, which stands in every token
+     * @return what ends it
+     */
+    public static ConfigurableApplicationContext start(int port, String issuer, Clients clients, SigningKeys keys) {
+        return new SpringApplicationBuilder(IdentityProvider.class)
+                .initializers(context -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    beans.registerBean(Clients.class, () -> clients);
+                    beans.registerBean(SigningKeys.class, () -> keys);
+                    beans.registerBean(Issuer.class, () -> new Issuer(issuer));
+                })
+                .registerShutdownHook(false)
+                .properties(Map.of("server.port", port))
+                .run();
+    }
+
+    @Bean
+    InstantSource clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> jwkSource(SigningKeys keys) {
+        return keys.source();
+    }
+
+    @Bean
+    RegisteredClientRepository registeredClients(Clients clients) {
+        return new RegisteredClients(clients);
+    }
+
+    @Bean
+    OAuth2AuthorizationService authorizations(InstantSource clock) {
+        return new Authorizations(clock);
+    }
+
+    @Bean
+    PasswordEncoder secrets() {
+        return new Secrets();
+    }
+
+    @Bean
+    AuthorizationServerSettings authorizationServerSettings(Issuer issuer) {
+        return AuthorizationServerSettings.builder().issuer(issuer.address()).build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> claims(Clients clients) {
+        return context -> {
+            String id = context.getRegisteredClient().getClientId();
+            clients.find(id).ifPresent(client -> {
+                context.getJwsHeader().type("at+jwt");
+                context.getClaims()
+                        .audience(List.of(AUDIENCE))
+                        .subject(id)
+                        .claim("client_id", id)
+                        .claim("roles", client.roles())
+                        .claim("councils", client.councils());
+            });
+        };
+    }
+}
