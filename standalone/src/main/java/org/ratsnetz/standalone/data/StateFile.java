@@ -41,10 +41,18 @@ public final class StateFile<T> {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(file), type));
-        } catch (IOException | JacksonException | IllegalArgumentException e) {
-            throw new CannotStart("data.corrupt", file, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            T state = JSON.readValue(Files.readAllBytes(file), type);
+            if (state == null) {
+                throw new CannotStart("data.corrupt", file, "null");
+            }
+            return Optional.of(state);
+        } catch (IOException | JacksonException e) {
+            throw new CannotStart("data.corrupt", file, firstLine(e)).because(e);
         }
+    }
+
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Replaces the state. It is on the disk when this returns. */

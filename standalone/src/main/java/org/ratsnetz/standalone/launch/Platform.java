@@ -130,7 +130,7 @@ public final class Platform {
         try {
             return MongodProgram.find(settings.environment());
         } catch (PartFailed e) {
-            throw new CannotStart("part.failed", "mongod", e.getMessage()).because(e);
+            throw new CannotStart("part.failed", "mongod", String.valueOf(e.getMessage())).because(e);
         }
     }
 
@@ -175,14 +175,15 @@ public final class Platform {
     /** Waits for all, but no longer than until the first fails. */
     private static void await(List<CompletableFuture<?>> starts) {
         CompletableFuture<Void> failure = new CompletableFuture<>();
-        starts.forEach(start -> start.whenComplete((done, thrown) -> {
-            if (thrown != null) {
-                failure.completeExceptionally(thrown);
-            }
-        }));
+        CompletableFuture<?>[] watched = starts.stream()
+                .map(start -> start.whenComplete((done, thrown) -> {
+                    if (thrown != null) {
+                        failure.completeExceptionally(thrown);
+                    }
+                }))
+                .toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.anyOf(CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)), failure)
-                    .join();
+            CompletableFuture.anyOf(CompletableFuture.allOf(watched), failure).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof CannotStart reason) {
                 throw reason;

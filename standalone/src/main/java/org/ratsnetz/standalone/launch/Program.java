@@ -123,7 +123,7 @@ final class Program {
     /** Keeps the newest two: another platform may still run on the one before. */
     private static void removeOlder(Path unpacked) {
         try (Stream<Path> folders = Files.list(unpacked)) {
-            folders.sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified())
+            folders.sorted(Comparator.comparingLong((Path folder) -> folder.toFile().lastModified())
                             .reversed())
                     .skip(2)
                     .toList()

@@ -39,12 +39,12 @@ public record Settings(
         if (Runtime.version().feature() < JAVA) {
             throw new CannotStart("setting.java", Runtime.version());
         }
-        Path root = root();
+        Path root = projectFolder();
         String data = environment.getOrDefault("RATSNETZ_DATA", "");
         return new Settings(
                 root,
                 data.isBlank() ? root.resolve("data") : Path.of(data).toAbsolutePath(),
-                port(environment.getOrDefault("RATSNETZ_PORT", "")),
+                readPort(environment.getOrDefault("RATSNETZ_PORT", "")),
                 isOn(environment, "RATSNETZ_DAY"),
                 isOn(environment, "RATSNETZ_TRAINING"),
                 Optional.ofNullable(environment.get("SPRING_MONGODB_URI")).filter(uri -> !uri.isBlank()),
@@ -56,7 +56,7 @@ public record Settings(
         return "http://127.0.0.1:" + port;
     }
 
-    private static Path root() {
+    private static Path projectFolder() {
         String told = System.getProperty("ratsnetz.root", "");
         if (told.isBlank() || !Files.isRegularFile(Path.of(told, "pom.xml"))) {
             throw new CannotStart("setting.root");
@@ -64,7 +64,7 @@ public record Settings(
         return Path.of(told).toAbsolutePath().normalize();
     }
 
-    private static int port(String told) {
+    private static int readPort(String told) {
         if (told.isBlank()) {
             return DEFAULT_PORT;
         }

@@ -1,6 +1,7 @@
 package org.ratsnetz.standalone.launch;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ratsnetz.parts.ChildPart;
@@ -57,7 +58,7 @@ final class Supervisor {
     }
 
     private static String seconds(long began) {
-        return String.valueOf((System.nanoTime() - began) / 100_000_000 / 10.0);
+        return String.format(Locale.ROOT, "%.1f", (System.nanoTime() - began) / 1e9);
     }
 
     private void watch() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.ratsnetz.parts.Child;
 import org.ratsnetz.parts.Output;
@@ -50,14 +51,13 @@ final class Training {
         Output output = new Output.ToFile(logs.resolve("training.log"));
         Child child = Child.start(command, variables, output);
         try {
-            while (child.isRunning()) {
-                Thread.sleep(200);
-            }
+            keep(service, child.ended().get());
         } catch (InterruptedException e) {
             child.kill();
             throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
-        keep(service, child.ended().join());
     }
 
     private static void keep(ServiceProcess service, int code) {
