@@ -18,7 +18,11 @@ public final class Messages {
     /** A text in English where the language is English, else in German. */
     public static String text(Locale locale, String key, Object... arguments) {
         Locale language = "en".equals(locale.getLanguage()) ? Locale.ENGLISH : Locale.GERMAN;
-        ResourceBundle.Control noFallback = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-        return String.format(Locale.ROOT, ResourceBundle.getBundle(BUNDLE, language, noFallback).getString(key), arguments);
+        ResourceBundle.Control noFallback =
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+        return String.format(
+                Locale.ROOT,
+                ResourceBundle.getBundle(BUNDLE, language, noFallback).getString(key),
+                arguments);
     }
 }

@@ -37,7 +37,10 @@ class ClientController {
         this.clients = clients;
     }
 
-    record NewClient(@Nullable String id, @Nullable List<String> roles, @Nullable List<String> councils) {}
+    record NewClient(
+            @Nullable String id,
+            @Nullable List<String> roles,
+            @Nullable List<String> councils) {}
 
     record ClientView(
             String id, List<String> roles, List<String> councils, String state, Instant createdAt, String createdBy) {}
@@ -89,8 +92,7 @@ class ClientController {
     }
 
     private Client managed(String id, Authentication caller) {
-        Client client =
-                clients.find(id).orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "client.unknown"));
+        Client client = clients.find(id).orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, "client.unknown"));
         checkManages(caller, client.roles());
         return client;
     }
@@ -119,7 +121,8 @@ class ClientController {
         if (roles.isEmpty() || !roles.stream().allMatch(role -> role != null && ROLES.contains(role))) {
             errors.put("/roles", "client.roles");
         }
-        boolean valid = councils.stream().allMatch(ags -> ags != null && AGS.matcher(ags).matches());
+        boolean valid = councils.stream()
+                .allMatch(ags -> ags != null && AGS.matcher(ags).matches());
         if (!valid || councils.isEmpty() == roles.stream().anyMatch(COUNCIL::equals)) {
             errors.put("/councils", "client.councils");
         }

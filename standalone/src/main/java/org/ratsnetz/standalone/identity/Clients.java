@@ -65,7 +65,9 @@ public final class Clients {
     }
 
     List<Client> all() {
-        return clients.values().stream().sorted(Comparator.comparing(Client::id)).toList();
+        return clients.values().stream()
+                .sorted(Comparator.comparing(Client::id))
+                .toList();
     }
 
     Optional<Client> find(String id) {
@@ -78,14 +80,7 @@ public final class Clients {
             return Optional.empty();
         }
         Client client = new Client(
-                wanted.id(),
-                wanted.roles(),
-                wanted.councils(),
-                Secrets.hash(secret),
-                null,
-                clock.instant(),
-                by,
-                null);
+                wanted.id(), wanted.roles(), wanted.councils(), Secrets.hash(secret), null, clock.instant(), by, null);
         replace(client);
         return Optional.of(client);
     }

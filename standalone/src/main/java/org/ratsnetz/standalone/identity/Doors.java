@@ -64,14 +64,15 @@ class Doors {
     @Bean
     JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, Issuer issuer) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
-                .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(
-                        new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
+                .jwtProcessorCustomizer(processor ->
+                        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 new JwtTimestampValidator(),
                 new JwtIssuerValidator(issuer.address()),
                 new JwtClaimValidator<Collection<String>>(
-                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(IdentityProvider.AUDIENCE))));
+                        JwtClaimNames.AUD,
+                        audience -> audience != null && audience.contains(IdentityProvider.AUDIENCE))));
         return decoder;
     }
 

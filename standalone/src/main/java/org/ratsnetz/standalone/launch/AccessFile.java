@@ -44,7 +44,6 @@ final class AccessFile {
     }
 
     private static Entry entry(Client client) {
-        return new Entry(
-                client.id(), Objects.requireNonNull(client.secret()), client.roles(), client.councils());
+        return new Entry(client.id(), Objects.requireNonNull(client.secret()), client.roles(), client.councils());
     }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import org.ratsnetz.parts.Child;
 import org.ratsnetz.standalone.data.StateFile;
 import tools.jackson.core.type.TypeReference;
@@ -38,11 +38,13 @@ final class Leftovers {
     List<Entry> end() {
         List<Entry> ended = new ArrayList<>();
         for (Entry entry : file.read().orElse(List.of())) {
-            ProcessHandle.of(entry.pid()).filter(process -> isOurs(process, entry)).ifPresent(process -> {
-                process.destroyForcibly();
-                awaitEnd(process);
-                ended.add(entry);
-            });
+            ProcessHandle.of(entry.pid())
+                    .filter(process -> isOurs(process, entry))
+                    .ifPresent(process -> {
+                        process.destroyForcibly();
+                        awaitEnd(process);
+                        ended.add(entry);
+                    });
         }
         file.write(List.of());
         return ended;
@@ -60,7 +62,9 @@ final class Leftovers {
         boolean sameStart = info.startInstant()
                 .map(start -> Duration.between(start, entry.startedAt()).abs().compareTo(CLOCK_TOLERANCE) < 0)
                 .orElse(false);
-        String program = info.command().map(command -> Path.of(command).getFileName().toString()).orElse("");
+        String program = info.command()
+                .map(command -> Path.of(command).getFileName().toString())
+                .orElse("");
         boolean ourProgram = program.equals("java") || program.equals("mongod");
         return sameStart && ourProgram && namesOurData(info);
     }
@@ -68,8 +72,7 @@ final class Leftovers {
     private boolean namesOurData(ProcessHandle.Info info) {
         return info.arguments()
                 .map(arguments -> List.of(arguments).stream()
-                        .anyMatch(argument -> argument.endsWith(data.toString())
-                                || argument.contains(data + "/")))
+                        .anyMatch(argument -> argument.endsWith(data.toString()) || argument.contains(data + "/")))
                 .orElse(false);
     }
 

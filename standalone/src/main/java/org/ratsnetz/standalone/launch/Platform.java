@@ -7,13 +7,12 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.ratsnetz.parts.ChildPart;
 import org.ratsnetz.parts.KafkaBroker;
 import org.ratsnetz.parts.Mongod;
@@ -30,7 +29,6 @@ import org.ratsnetz.standalone.identity.SigningKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.jspecify.annotations.Nullable;
 
 /** The whole platform on one data folder. */
 public final class Platform {
@@ -83,17 +81,15 @@ public final class Platform {
     public void start() {
         KafkaBroker kafka = kafka();
         UnaryOperator<String> mongodb = mongodb();
-        ServiceSettings variables =
-                new ServiceSettings(ports, settings.address(), kafka.bootstrapServers(), mongodb);
+        ServiceSettings variables = new ServiceSettings(ports, settings.address(), kafka.bootstrapServers(), mongodb);
         List<CompletableFuture<?>> starts = new ArrayList<>();
         stores.forEach(store -> starts.add(started(store)));
         ServiceSettings.SERVICES.forEach(service -> starts.add(inBackground(() -> service(service, variables))));
         SigningKeys keys = SigningKeys.in(data.resolve("keys.json"));
-        identity = IdentityProvider.start(
-                ports.of(ServiceSettings.IDENTITY), settings.address(), clients, keys);
+        identity = IdentityProvider.start(ports.of(ServiceSettings.IDENTITY), settings.address(), clients, keys);
         AccessFile access = new AccessFile(data.resolve("access.json"), clients);
-        Runnable rewrite = () -> access.write(
-                settings.address(), kafka.bootstrapServers(), mongodb.apply(""), variables.management());
+        Runnable rewrite = () ->
+                access.write(settings.address(), kafka.bootstrapServers(), mongodb.apply(""), variables.management());
         clients.onChange(rewrite);
         rewrite.run();
         await(starts);

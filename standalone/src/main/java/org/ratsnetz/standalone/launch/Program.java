@@ -2,8 +2,8 @@ package org.ratsnetz.standalone.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,7 +94,8 @@ final class Program {
     }
 
     private static void unpack(Path jar, Path folder) {
-        Path part = folder.resolveSibling(folder.getFileName() + "." + ProcessHandle.current().pid());
+        Path part = folder.resolveSibling(
+                folder.getFileName() + "." + ProcessHandle.current().pid());
         Path log = jar.resolveSibling("unpack.log");
         try {
             Files.createDirectories(folder.getParent());
@@ -102,7 +103,8 @@ final class Program {
                     java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djarmode=tools", "-jar", jar.toString());
             List<String> line = new ArrayList<>(command);
             line.addAll(List.of("extract", "--force", "--destination", part.toString()));
-            int code = Child.start(line, Map.of(), new Output.ToFile(log)).ended().join();
+            int code =
+                    Child.start(line, Map.of(), new Output.ToFile(log)).ended().join();
             if (code != 0) {
                 throw new CannotStart("program.extract", jar, log);
             }
@@ -123,7 +125,8 @@ final class Program {
     /** Keeps the newest two: another platform may still run on the one before. */
     private static void removeOlder(Path unpacked) {
         try (Stream<Path> folders = Files.list(unpacked)) {
-            folders.sorted(Comparator.comparingLong((Path folder) -> folder.toFile().lastModified())
+            folders.sorted(Comparator.comparingLong(
+                                    (Path folder) -> folder.toFile().lastModified())
                             .reversed())
                     .skip(2)
                     .toList()
@@ -135,7 +138,8 @@ final class Program {
 
     private static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new CannotStart("data.not-writable", folder, e.toString()).because(e);
         }

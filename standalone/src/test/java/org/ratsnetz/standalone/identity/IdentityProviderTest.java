@@ -86,10 +86,12 @@ class IdentityProviderTest {
 
     @Test
     void metadataNamesTheEndpointsUnderTheIssuer() throws Exception {
-        JsonNode metadata = JSON.readTree(get("/.well-known/openid-configuration", null).body());
+        JsonNode metadata =
+                JSON.readTree(get("/.well-known/openid-configuration", null).body());
         assertThat(metadata.path("issuer").asString()).isEqualTo(ISSUER);
         assertThat(metadata.path("token_endpoint").asString()).isEqualTo(ISSUER + "/oauth2/token");
-        assertThat(JSON.readTree(get("/.well-known/oauth-authorization-server", null).body())
+        assertThat(JSON.readTree(get("/.well-known/oauth-authorization-server", null)
+                                .body())
                         .path("jwks_uri")
                         .asString())
                 .isEqualTo(ISSUER + "/oauth2/jwks");
@@ -99,7 +101,9 @@ class IdentityProviderTest {
     void aCreatedClientGetsTokensUntilItIsRevoked() throws Exception {
         String operator = token("operator", secret("operator"));
         HttpResponse<String> created = post(
-                "/api/clients", operator, "{\"id\":\"town-system\",\"roles\":[\"council\"],\"councils\":[\"05111000\"]}");
+                "/api/clients",
+                operator,
+                "{\"id\":\"town-system\",\"roles\":[\"council\"],\"councils\":[\"05111000\"]}");
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.headers().firstValue("Location")).contains("/api/clients/town-system");
         String secret = JSON.readTree(created.body()).path("secret").asString();

@@ -75,7 +75,6 @@ class LeftoversTest {
         if (!Files.exists(Path.of(argument))) {
             Files.writeString(Path.of(argument), "");
         }
-        return Child.start(
-                List.of(program.toString(), "-f", argument), Map.of(), new Output.ToLines("", line -> {}));
+        return Child.start(List.of(program.toString(), "-f", argument), Map.of(), new Output.ToLines("", line -> {}));
     }
 }
