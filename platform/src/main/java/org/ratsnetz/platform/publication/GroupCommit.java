@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.conversions.Bson;
@@ -70,20 +67,6 @@ public final class GroupCommit<S> {
             writerOf(command.document()).add(work);
         }
         return work.answer;
-    }
-
-    /** Queues a command and waits for its answer; after the configured wait the answer is that the outcome is unknown. */
-    public Result<S> commit(Command<S> command) {
-        try {
-            return submit(command).get(properties.answer().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return new Result.Refused<>(Problem.of(503, "outcome-unknown").retryAfter(2), null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Result.Refused<>(Problem.of(503, "outcome-unknown").retryAfter(2), null);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A decision failed on " + command.document(), e.getCause());
-        }
     }
 
     private static <S> Result<S> overloaded(int seconds) {

@@ -17,7 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingBytes bytes of the requests that may wait per kind
  * @param cache bytes of documents kept in memory per kind, roughly
  * @param trim how often records that Kafka has are taken out of documents that nobody writes to
- * @param answer how long a caller waits for an answer before it is told that the outcome is unknown
  * @param event bytes of one event at most
  * @param outboxEvents records that one document may owe
  * @param outboxBytes bytes that one document may owe
@@ -35,7 +34,6 @@ public record PublicationProperties(
         @NotNull @DefaultValue("32MB") DataSize waitingBytes,
         @NotNull @DefaultValue("16MB") DataSize cache,
         @NotNull @DefaultValue("500ms") Duration trim,
-        @NotNull @DefaultValue("9s") Duration answer,
         @NotNull @DefaultValue("256KB") DataSize event,
         @Min(1) @DefaultValue("256") int outboxEvents,
         @NotNull @DefaultValue("1MB") DataSize outboxBytes,

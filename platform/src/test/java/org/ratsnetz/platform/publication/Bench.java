@@ -1,0 +1,177 @@
+package org.ratsnetz.platform.publication;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.BsonDocument;
+import org.ratsnetz.parts.TestParts;
+import org.springframework.util.unit.DataSize;
+
+/** One process that writes and publishes tallies, on the real MongoDB and the real Kafka. Several share a database by its name. */
+final class Bench implements AutoCloseable {
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    final Queue<BsonDocument> commands = new ConcurrentLinkedQueue<>();
+    final String topic;
+    final Publication publication;
+    final GroupCommit<Tally> tallies;
+    private final MongoClient client;
+    private final String database;
+
+    Bench(String database) {
+        this(database, properties());
+    }
+
+    Bench(String database, PublicationProperties properties) {
+        this(database, properties, 1);
+    }
+
+    Bench(String database, PublicationProperties properties, int schema) {
+        this.topic = database + "-events";
+        this.database = database;
+        new Topics(
+                        Map.of("bootstrap.servers", TestParts.bootstrapServers()),
+                        new TopicsProperties(1, Duration.ofSeconds(30)),
+                        List.of())
+                .ensure(List.of(TopicSpec.log(topic)));
+        client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(TestParts.mongodbUri(database)))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
+                .addCommandListener(new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        if ("update".equals(event.getCommandName())) {
+                            commands.add(event.getCommand().clone());
+                        }
+                    }
+                })
+                .build());
+        InstantSource clock = () -> {
+            // the system's time, moved by whatever the test asks for
+            return Instant.now().plus(Duration.between(started, now.get()));
+        };
+        publication = new Publication(
+                client.getDatabase(database),
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers", TestParts.bootstrapServers(),
+                                "acks", "all",
+                                "enable.idempotence", true,
+                                "max.block.ms", 500,
+                                "request.timeout.ms", 2000,
+                                "delivery.timeout.ms", 4000),
+                        new StringSerializer(),
+                        new ByteArraySerializer()),
+                properties,
+                clock,
+                new SimpleMeterRegistry());
+        tallies = publication.open(new DocumentKind<>(Tally.class, "tallies", schema, topic, "/test"));
+    }
+
+    private final Instant started = now.get();
+
+    void moveClock(Duration by) {
+        now.updateAndGet(instant -> instant.plus(by));
+    }
+
+    static PublicationProperties properties() {
+        return properties(256, Duration.ofMillis(500));
+    }
+
+    static PublicationProperties properties(int outboxEvents, Duration sweepAfter) {
+        return new PublicationProperties(
+                2,
+                256,
+                8192,
+                DataSize.ofMegabytes(32),
+                DataSize.ofMegabytes(16),
+                Duration.ofMillis(100),
+                DataSize.ofKilobytes(256),
+                outboxEvents,
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(512),
+                DataSize.ofMegabytes(16),
+                sweepAfter,
+                Duration.ofMillis(200));
+    }
+
+    Bench started() {
+        publication.start();
+        return this;
+    }
+
+    Result<Tally> count(String id) {
+        return count(id, new Precondition.None(), null);
+    }
+
+    Result<Tally> count(String id, Precondition precondition, IdempotencyKey key) {
+        return tallies.submit(command(id, precondition, key)).join();
+    }
+
+    Command<Tally> command(String id, Precondition precondition, IdempotencyKey key) {
+        return new Command<>(
+                id, id, "tester", precondition, key, null, null, 10, current -> Tally.counted(id, current));
+    }
+
+    /** All records of the topic so far. */
+    List<ConsumerRecord<String, byte[]>> records() {
+        return records(topic);
+    }
+
+    static List<ConsumerRecord<String, byte[]>> records(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestParts.bootstrapServers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    void drop() {
+        client.getDatabase(database).drop();
+    }
+
+    MongoClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        if (publication.isRunning()) {
+            publication.stop();
+        }
+        client.close();
+    }
+}

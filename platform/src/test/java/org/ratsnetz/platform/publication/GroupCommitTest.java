@@ -1,0 +1,250 @@
+package org.ratsnetz.platform.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ratsnetz.platform.problem.Problem;
+
+class GroupCommitTest {
+
+    private final String database = "p" + UUID.randomUUID().toString().substring(0, 8);
+    private final List<Bench> benches = new ArrayList<>();
+
+    private Bench bench() {
+        return add(new Bench(database));
+    }
+
+    private Bench add(Bench bench) {
+        benches.add(bench);
+        return bench;
+    }
+
+    @AfterEach
+    void tidy() {
+        benches.getFirst().drop();
+        benches.forEach(Bench::close);
+    }
+
+    @Test
+    void everyAnsweredCommandIsInTheDatabaseAndOnTheTopicInOrder() {
+        Bench bench = bench().started();
+        Map<String, Long> accepted = hammer(List.of(bench), 64, 50, 10);
+        assertComplete(bench, accepted);
+    }
+
+    @Test
+    void twoProcessesOnTheSameDocumentsLoseNothing() {
+        Bench one = bench().started();
+        Bench other = bench().started();
+        Map<String, Long> accepted = hammer(List.of(one, other), 64, 25, 10);
+        assertComplete(one, accepted);
+    }
+
+    /** Counts documents by many callers at once; how often each was accepted. */
+    private static Map<String, Long> hammer(List<Bench> benches, int callers, int times, int documents) {
+        Map<String, AtomicLong> accepted = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                int number = caller;
+                running.add(threads.submit(() -> {
+                    for (int i = 0; i < times; i++) {
+                        String id = "doc" + (number + i) % documents;
+                        Result<Tally> result = benches.get((number + i) % benches.size()).count(id);
+                        if (result instanceof Result.Written<Tally>) {
+                            accepted.computeIfAbsent(id, key -> new AtomicLong()).incrementAndGet();
+                        } else {
+                            assertThat(((Result.Refused<Tally>) result).problem().type())
+                                    .isEqualTo("conflict");
+                        }
+                    }
+                }));
+            }
+            for (Future<?> future : running) {
+                assertThat(future).succeedsWithin(Duration.ofSeconds(60));
+            }
+        }
+        Map<String, Long> numbers = new ConcurrentHashMap<>();
+        accepted.forEach((id, number) -> numbers.put(id, number.get()));
+        return numbers;
+    }
+
+    private static void assertComplete(Bench bench, Map<String, Long> accepted) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
+        Published published = Published.of(bench.records());
+        accepted.forEach((id, number) -> {
+            Stored<Tally> stored = bench.tallies.find(id).orElseThrow();
+            assertThat(stored.state().count()).as(id).isEqualTo(number);
+            assertThat(stored.sequence()).as(id).isEqualTo(number);
+            assertThat(published.last()).containsEntry(id, number);
+            assertThat(published.count()).containsEntry(id, number);
+        });
+        assertThat(published.early()).isZero();
+    }
+
+    @Test
+    void writesAreAskedForAtMajorityWithJournal() {
+        Bench bench = bench().started();
+        bench.count("a");
+        BsonDocument concern = bench.commands.stream()
+                .filter(command -> command.containsKey("updates") && command.toString().contains("upsert"))
+                .findFirst()
+                .orElseThrow()
+                .getDocument("writeConcern");
+        assertThat(concern.getString("w").getValue()).isEqualTo("majority");
+        assertThat(concern.getBoolean("j").getValue()).isTrue();
+    }
+
+    @Test
+    void aRememberedStateNeverDecidesARefusal() {
+        Bench one = bench().started();
+        Bench other = bench().started();
+        Stored<Tally> first = written(one.count("a"));
+        Stored<Tally> second = written(other.count("a"));
+        assertThat(one.count("a", new Precondition.Matches(Set.of(second.etag())), null))
+                .isInstanceOf(Result.Written.class);
+        Stored<Tally> fourth = written(other.count("a"));
+        Result.Refused<Tally> stale =
+                (Result.Refused<Tally>) one.count("a", new Precondition.Matches(Set.of(first.etag())), null);
+        assertThat(stale.problem()).isEqualTo(Problem.of(412, "stale"));
+        assertThat(stale.current()).isNotNull();
+        assertThat(stale.current().etag()).isEqualTo(fourth.etag());
+    }
+
+    @Test
+    void aRepeatedKeyGetsTheFirstAnswerAndAnotherBodyIsRefused() {
+        Bench bench = bench().started();
+        IdempotencyKey key = new IdempotencyKey(1, 2, 201);
+        assertThat(bench.count("a", new Precondition.None(), key)).isInstanceOf(Result.Written.class);
+        Result<Tally> again = bench.count("a", new Precondition.None(), key);
+        assertThat(again).isInstanceOfSatisfying(Result.Replayed.class, replayed -> assertThat(replayed.status())
+                .isEqualTo(201));
+        assertThat(bench.count("a", new Precondition.None(), new IdempotencyKey(1, 3, 201)))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(Problem.of(422, "key-reused")));
+        assertThat(bench.tallies.find("a").orElseThrow().state().count()).isEqualTo(1);
+    }
+
+    @Test
+    void twinsAtTheSameTimeAndOnTwoProcessesHaveOneEffect() {
+        Bench one = bench().started();
+        Bench other = bench().started();
+        for (int i = 0; i < 50; i++) {
+            IdempotencyKey key = new IdempotencyKey(1000 + i, 2, 201);
+            List<CompletableFuture<Result<Tally>>> twins = List.of(
+                    one.tallies.submit(one.command("twin", new Precondition.None(), key)),
+                    one.tallies.submit(one.command("twin", new Precondition.None(), key)),
+                    other.tallies.submit(other.command("twin", new Precondition.None(), key)));
+            List<Result<Tally>> results =
+                    twins.stream().map(CompletableFuture::join).toList();
+            assertThat(results).filteredOn(Result.Written.class::isInstance).hasSize(1);
+            assertThat(results).filteredOn(Result.Replayed.class::isInstance).hasSize(2);
+        }
+        assertThat(one.tallies.find("twin").orElseThrow().state().count()).isEqualTo(50);
+    }
+
+    @Test
+    void theTwoHundredAndFirstLivingKeyWaitsUntilOneHasGrownOut() {
+        Bench bench = bench().started();
+        for (int i = 0; i < Decider.LIVING_KEYS; i++) {
+            assertThat(bench.count("a", new Precondition.None(), new IdempotencyKey(i, 0, 200)))
+                    .isInstanceOf(Result.Written.class);
+        }
+        assertThat(bench.count("a", new Precondition.None(), new IdempotencyKey(999, 0, 200)))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.problem().status()).isEqualTo(429));
+        assertThat(bench.count("a")).as("without a key").isInstanceOf(Result.Written.class);
+        bench.moveClock(Decider.KEY_AGE.plusSeconds(1));
+        assertThat(bench.count("a", new Precondition.None(), new IdempotencyKey(999, 0, 200)))
+                .isInstanceOf(Result.Written.class);
+    }
+
+    @Test
+    void preconditionsAreCheckedBeforeTheDecision() {
+        Bench bench = bench().started();
+        assertThat(problem(bench.count("a", new Precondition.Exists(), null))).isEqualTo(Problem.of(404, "not-found"));
+        assertThat(bench.count("a", new Precondition.Absent(), null)).isInstanceOf(Result.Written.class);
+        assertThat(problem(bench.count("a", new Precondition.Absent(), null))).isEqualTo(Problem.of(412, "exists"));
+        assertThat(problem(bench.count("a", new Precondition.Missing(), null)))
+                .isEqualTo(Problem.of(428, "precondition-required"));
+    }
+
+    @Test
+    void aDocumentThatOwesTooMuchIsRefusedUntilKafkaHasTakenSome() {
+        Bench silent = add(new Bench(database, Bench.properties(3, Duration.ofMinutes(5))));
+        silent.tallies.writers().forEach(writer -> new Thread(writer).start());
+        for (int i = 0; i < 3; i++) {
+            assertThat(silent.count("a")).isInstanceOf(Result.Written.class);
+        }
+        assertThat(problem(silent.count("a")).type()).isEqualTo("overloaded");
+        bench().started();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> silent.tallies.store().backlog().equals(Backlog.NONE));
+        assertThat(silent.count("a")).isInstanceOf(Result.Written.class);
+        silent.tallies.writers().forEach(Writer::close);
+    }
+
+    @Test
+    void whatARelayWasNeverToldIsFoundByTheSweeper() {
+        Bench silent = bench();
+        silent.tallies.writers().forEach(writer -> new Thread(writer).start());
+        for (int i = 0; i < 40; i++) {
+            silent.count("doc" + i % 7);
+        }
+        silent.tallies.writers().forEach(Writer::close);
+        assertThat(silent.records()).isEmpty();
+        Bench sweeping = bench().started();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> sweeping.tallies.store().backlog().equals(Backlog.NONE));
+        assertThat(Published.of(sweeping.records()).last().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void aDocumentOfANewerReleaseIsNotWrittenOver() {
+        Bench newer = add(new Bench(database, Bench.properties(), 2)).started();
+        newer.count("a");
+        Bench older = bench().started();
+        assertThat(problem(older.count("a")).type()).isEqualTo("newer-schema");
+        assertThat(older.tallies.find("a").orElseThrow().state().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefectInOneDecisionIsNotItsNeighboursAffair() {
+        Bench bench = bench().started();
+        CompletableFuture<Result<Tally>> broken = bench.tallies.submit(Command.internal("x", "x", "tester", current -> {
+            throw new IllegalStateException("defect");
+        }));
+        assertThat(bench.count("y")).isInstanceOf(Result.Written.class);
+        assertThat(broken).failsWithin(Duration.ofSeconds(5));
+    }
+
+    private static Problem problem(Result<Tally> result) {
+        assertThat(result).isInstanceOf(Result.Refused.class);
+        return ((Result.Refused<Tally>) result).problem();
+    }
+
+    private static Stored<Tally> written(Result<Tally> result) {
+        assertThat(result).isInstanceOf(Result.Written.class);
+        return ((Result.Written<Tally>) result).stored();
+    }
+}
