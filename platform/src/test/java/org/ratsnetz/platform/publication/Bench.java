@@ -26,13 +26,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.ratsnetz.parts.TestParts;
 import org.springframework.util.unit.DataSize;
 
 /** One process that writes and publishes tallies, on the real MongoDB and the real Kafka. Several share a database by its name. */
 final class Bench implements AutoCloseable {
 
-    final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     final Queue<BsonDocument> commands = new ConcurrentLinkedQueue<>();
     final String topic;
     final Publication publication;
@@ -68,10 +69,7 @@ final class Bench implements AutoCloseable {
                     }
                 })
                 .build());
-        InstantSource clock = () -> {
-            // the system's time, moved by whatever the test asks for
-            return Instant.now().plus(Duration.between(started, now.get()));
-        };
+        InstantSource clock = () -> Instant.now().plus(ahead.get());
         publication = new Publication(
                 client.getDatabase(database),
                 new KafkaProducer<>(
@@ -90,10 +88,8 @@ final class Bench implements AutoCloseable {
         tallies = publication.open(new DocumentKind<>(Tally.class, "tallies", schema, topic, "/test"));
     }
 
-    private final Instant started = now.get();
-
     void moveClock(Duration by) {
-        now.updateAndGet(instant -> instant.plus(by));
+        ahead.updateAndGet(before -> before.plus(by));
     }
 
     static PublicationProperties properties() {
@@ -126,11 +122,11 @@ final class Bench implements AutoCloseable {
         return count(id, new Precondition.None(), null);
     }
 
-    Result<Tally> count(String id, Precondition precondition, IdempotencyKey key) {
+    Result<Tally> count(String id, Precondition precondition, @Nullable IdempotencyKey key) {
         return tallies.submit(command(id, precondition, key)).join();
     }
 
-    Command<Tally> command(String id, Precondition precondition, IdempotencyKey key) {
+    Command<Tally> command(String id, Precondition precondition, @Nullable IdempotencyKey key) {
         return new Command<>(
                 id, id, "tester", precondition, key, null, null, 10, current -> Tally.counted(id, current));
     }
@@ -152,7 +148,7 @@ final class Bench implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             return records;

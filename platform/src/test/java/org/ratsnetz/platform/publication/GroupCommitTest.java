@@ -122,8 +122,7 @@ class GroupCommitTest {
         Result.Refused<Tally> stale =
                 (Result.Refused<Tally>) one.count("a", new Precondition.Matches(Set.of(first.etag())), null);
         assertThat(stale.problem()).isEqualTo(Problem.of(412, "stale"));
-        assertThat(stale.current()).isNotNull();
-        assertThat(stale.current().etag()).isEqualTo(fourth.etag());
+        assertThat(stale.current()).isNotNull().extracting(Stored::etag).isEqualTo(fourth.etag());
     }
 
     @Test

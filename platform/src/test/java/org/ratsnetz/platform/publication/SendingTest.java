@@ -10,7 +10,10 @@ import org.ratsnetz.platform.envelope.Envelope;
 
 class SendingTest {
 
-    private final Sending<String> sending = new Sending<>(null, owing(5, 6, 7));
+    @SuppressWarnings("NullAway") // only the relay uses it
+    private static final Writer<String> NO_WRITER = null;
+
+    private final Sending<String> sending = new Sending<>(NO_WRITER, owing(5, 6, 7));
 
     @Test
     void onlyTheAcknowledgedPrefixCounts() {
