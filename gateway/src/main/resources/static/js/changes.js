@@ -47,6 +47,7 @@ export class ChangeList {
   #listeners;
   #changes = [];
   #known = false;
+  #items = new Map();
   #fresh = new Set();
   #paused = false;
   #timer = 0;
@@ -110,19 +111,27 @@ export class ChangeList {
   #draw() {
     const list = byId('changes');
     list.removeAttribute('aria-busy');
-    if (list.contains(document.activeElement)) return; // do not take the entry away from under the keyboard
-    const items = this.#changes.map((change) => this.#item(change));
-    list.replaceChildren(...(items.length > 0 ? items : [html('li', { class: 'empty' }, text('changes.empty'))]));
+    const before = this.#items;
+    this.#items = new Map(this.#changes.map((change) => [identity(change), before.get(identity(change)) ?? this.#item(change)]));
+    for (const change of this.#changes) this.#tell(this.#items.get(identity(change)), change);
+    const shown = this.#items.size > 0 ? [...this.#items.values()] : [html('li', { class: 'empty' }, text('changes.empty'))];
+    put(list, shown);
     this.#fresh.clear();
   }
 
   #item(change) {
-    const name = this.#listeners.name(change.ags) ?? change.name ?? change.ags;
     return html('li', { class: this.#fresh.has(identity(change)) ? 'change change-new' : 'change' },
-      timeElement(change.time, moment(change.time), { class: 'change-time', title: ago(change.time) }),
-      html('span', { class: 'change-text' },
-        html('button', { type: 'button', class: 'button-link', onclick: () => this.#listeners.select(change.ags) }, name),
-        ' – ', sentence(change)));
+      timeElement(change.time, moment(change.time), { class: 'change-time' }),
+      html('span', {},
+        html('button', { type: 'button', class: 'button-link', onclick: () => this.#listeners.select(change.ags) }),
+        ' – ', html('span', {})));
+  }
+
+  /** What may become known later: names, and how long ago it is. */
+  #tell(item, change) {
+    item.querySelector('time').title = ago(change.time);
+    item.querySelector('button').textContent = this.#listeners.name(change.ags) ?? change.name ?? change.ags;
+    item.querySelector('span span').textContent = sentence(change);
   }
 
   /** Tells a screen reader what is new, seldom enough to be listened to. */
@@ -139,6 +148,17 @@ export class ChangeList {
       this.#lastAnnounced = performance.now();
     }, wait);
   }
+}
+
+/** Makes these the children of a list, moving none that is in place, so that the keyboard stays where it is. */
+function put(list, items) {
+  const wanted = new Set(items);
+  for (const child of [...list.children]) {
+    if (!wanted.has(child)) child.remove();
+  }
+  items.forEach((item, index) => {
+    if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+  });
 }
 
 const newestFirst = (changes) => changes.sort((a, b) => new Date(b.time) - new Date(a.time)).slice(0, MOST_SHOWN);

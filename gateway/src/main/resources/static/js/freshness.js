@@ -73,31 +73,37 @@ export class Freshness {
     clearTimeout(this.#timer);
     this.#timer = 0;
     this.#lastStart = performance.now();
+    const wanted = new Map(this.#wanted);
     let reached = false;
     try {
-      reached = this.#reaches(await this.#read());
+      const asOf = await this.#read();
+      reached = [...wanted].every((position) => includes(asOf, position));
+      this.#wanted = new Map([...this.#wanted].filter((position) => !includes(asOf, position)));
     } catch {
-      reached = false; // the reader has been told; try again below
-      this.#retry = Math.max(this.#retry, LEAST_PAUSE_MS);
+      this.#retry = Math.max(this.#retry, LEAST_PAUSE_MS); // the reader has been told
     }
     this.#reading = false;
-    if (reached) {
-      this.#retry = RETRY_MS;
-      this.#behind(false);
-      this.#schedule(this.#again ? LEAST_PAUSE_MS : QUIET_POLL_MS);
-    } else {
-      this.#schedule(this.#retry);
-      this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY_MS);
-    }
+    if (reached) this.#rest();
+    else this.#tryAgain();
   }
 
-  /** Whether these positions include every change seen; topics the figures are not made from do not count. */
-  #reaches(asOf) {
-    for (const [place, offset] of this.#wanted) {
-      const [topic, partition] = place.split('/');
-      const applied = asOf?.[topic];
-      if (applied === undefined || (applied[partition] ?? -1) >= offset) this.#wanted.delete(place);
-    }
-    return this.#wanted.size === 0;
+  /** All that was seen before the reading is shown; what came meanwhile has its turn after a pause. */
+  #rest() {
+    this.#retry = RETRY_MS;
+    this.#behind(false);
+    if (this.#wanted.size > 0) this.#behind(true);
+    this.#schedule(this.#wanted.size > 0 || this.#again ? LEAST_PAUSE_MS : QUIET_POLL_MS);
   }
+
+  #tryAgain() {
+    this.#schedule(this.#retry);
+    this.#retry = Math.min(this.#retry * 2, LONGEST_RETRY_MS);
+  }
+}
+
+/** Whether positions include a change; a topic that the figures are not made from does not count. */
+function includes(asOf, [place, offset]) {
+  const [topic, partition] = place.split('/');
+  const applied = asOf?.[topic];
+  return applied === undefined || (applied[partition] ?? -1) >= offset;
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +112,35 @@ class PublicPageTest {
                 .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel"));
         int reads = platform.overviewsRead();
         await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> platform.overviewsRead() <= reads + 1);
+    }
+
+    @Test
+    void figuresStayCurrentWhileChangesNeverStop() {
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        AtomicInteger offset = new AtomicInteger(100);
+        await().pollInterval(Duration.ofMillis(150)).atMost(PATIENCE).until(() -> {
+            platform.applyMandateBegun(KOELN, offset.incrementAndGet(), "Aylin Beispiel");
+            // the stream is always ahead of the figures
+            platform.tellMandateBegun(KOELN, offset.get() + 1);
+            return offset.get() >= 140;
+        });
+        int filled = platform.overview().get("seats").get("filled").intValue();
+        await().atMost(Duration.ofSeconds(3)).until(() -> browser.textOf("#figures")
+                .contains("von " + NumberFormat.getInstance(Locale.GERMANY).format(filled)));
+    }
+
+    @Test
+    void theKeyboardStaysWhereItIsWhenChangesArrive() {
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        browser.run("document.querySelector('#changes li:nth-child(2) button').focus()");
+        platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
+        platform.tellMandateBegun(KOELN, 101);
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel: neues"));
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("Dortmund");
+        assertThat(browser.textOf("#changes li:nth-child(3)")).contains("Dortmund");
     }
 
     @Test
