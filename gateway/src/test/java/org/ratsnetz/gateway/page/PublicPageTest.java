@@ -82,8 +82,8 @@ class PublicPageTest {
         await().atMost(PATIENCE).until(() -> platform.readers() == 1);
         platform.tellMandateBegun(KOELN, 101);
         await().atMost(PATIENCE)
-                .until(() -> browser.textOf("#changes li:first-child").contains("Köln"));
-        assertThat(browser.textOf("#changes li:first-child")).contains("neues Mandat als direkt gewähltes Mitglied");
+                .until(() -> browser.textOf("#changes li:first-child").contains("neues Mandat als direkt gewähltes Mitglied"));
+        assertThat(browser.textOf("#changes li:first-child")).contains("Köln");
         int reads = platform.overviewsRead();
         await().atMost(PATIENCE).until(() -> platform.overviewsRead() > reads);
         String before = browser.textOf("#figure-vacant");
