@@ -1,5 +1,6 @@
 package org.ratsnetz.board.federation;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -157,7 +158,11 @@ final class Generations implements SmartLifecycle {
     public synchronized void stop() {
         List.copyOf(running.keySet()).forEach(this::close);
         serving = null;
-        pointer.leaves(process);
+        try {
+            pointer.leaves(process);
+        } catch (MongoException e) {
+            LOG.debug("not told that this process ends; it counts as gone after a while", e);
+        }
     }
 
     @Override

@@ -1,0 +1,109 @@
+package org.ratsnetz.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.events.PersonFacts;
+import org.ratsnetz.events.ResyncRequest;
+import org.ratsnetz.parts.TestParts;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A board-service on the real parts, with a clock that tests can set. */
+public final class RunningBoard implements AutoCloseable {
+
+    private static final List<String> COUNCIL_TOPICS =
+            List.of(CouncilEvent.TOPIC, PersonFacts.TOPIC, ResyncRequest.TOPIC);
+
+    private final ConfigurableApplicationContext context;
+    private final AtomicReference<Duration> ahead;
+
+    private RunningBoard(ConfigurableApplicationContext context, AtomicReference<Duration> ahead) {
+        this.context = context;
+        this.ahead = ahead;
+    }
+
+    /** The one that most tests share; it ends with the JVM. */
+    public static RunningBoard shared() {
+        return Shared.BOARD;
+    }
+
+    /** Another one on a database of its own name. */
+    public static RunningBoard start(String database, String... more) {
+        createCouncilTopics();
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.mongodb.uri=" + TestParts.mongodbUri(database),
+                "--spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers(),
+                "--ratsnetz.security.issuer=http://127.0.0.1:1",
+                "--ratsnetz.security.jwks=http://127.0.0.1:1/jwks",
+                "--ratsnetz.topics.replication=1",
+                "--ratsnetz.consumption.hole-wait=500ms",
+                "--ratsnetz.federation.watch=200ms",
+                "--ratsnetz.federation.grace=1s",
+                "--logging.structured.format.console="));
+        settings.addAll(List.of(more));
+        ApplicationContextInitializer<ConfigurableApplicationContext> clock =
+                context -> ((GenericApplicationContext) context)
+                        .registerBean("clock", InstantSource.class, () -> () -> Instant.now().plus(ahead.get()));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(BoardService.class)
+                .initializers(clock)
+                .registerShutdownHook(false)
+                .run(settings.toArray(String[]::new));
+        return new RunningBoard(context, ahead);
+    }
+
+    private static void createCouncilTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestParts.bootstrapServers()))) {
+            var there = admin.listTopics().names().get();
+            admin.createTopics(COUNCIL_TOPICS.stream()
+                            .filter(topic -> !there.contains(topic))
+                            .map(topic -> new NewTopic(topic, Optional.of(24), Optional.of((short) 1))
+                                    .configs(Map.of(
+                                            "cleanup.policy",
+                                            topic.equals(PersonFacts.TOPIC) ? "compact" : "delete",
+                                            "retention.ms",
+                                            "-1")))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A bean. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Where it listens. */
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Sets the clock ahead. */
+    public void ahead(Duration duration) {
+        ahead.set(duration);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+        static final RunningBoard BOARD = start("board");
+    }
+}
