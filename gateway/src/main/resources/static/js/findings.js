@@ -1,4 +1,5 @@
 /** Open findings: which rule, where, and why. */
+import { readFindings } from './api.js';
 import { byId, html } from './dom.js';
 import { day, number } from './format.js';
 import { hasText, text } from './texts.js';
@@ -24,15 +25,39 @@ export function findingItem(finding, { select }) {
     finding.source ? html('p', { class: 'finding-reason' }, text('findings.source', finding.source, finding.sourceDate ? day(finding.sourceDate) : '')) : '');
 }
 
-/** Shows the newest open findings, the gravest first. */
-export function showFindings({ open, newest = [] }, select) {
-  const sorted = [...newest].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
-  const shown = sorted.slice(0, MOST_SHOWN);
-  const rest = open - shown.length;
-  const list = byId('findings');
-  list.replaceChildren(
-    ...shown.map((finding) => findingItem(finding, { select })),
-    ...(open === 0 ? [html('li', { class: 'empty' }, text('findings.empty'))] : []),
-    ...(rest > 0 ? [html('li', { class: 'empty' }, text('findings.more', number(rest)))] : []));
-  list.removeAttribute('aria-busy');
+/** The list of open findings, the gravest first; within one weight the newest. */
+export class FindingList {
+  #select;
+  #told = '';
+
+  /** @param select chooses the council of a finding */
+  constructor(select) {
+    this.#select = select;
+  }
+
+  /** Shows what an overview says, and asks for the reasons when something is different from before. */
+  async show(overview) {
+    const told = JSON.stringify(overview);
+    if (told === this.#told) return;
+    this.#told = told;
+    if (byId('findings').childElementCount === 0) this.#draw(overview.open, overview.newest);
+    try {
+      const findings = await readFindings();
+      if (this.#told === told) this.#draw(overview.open, findings);
+    } catch {
+      this.#told = ''; // asked again with the next figures
+    }
+  }
+
+  #draw(open, findings) {
+    const sorted = [...findings].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+    const shown = sorted.slice(0, MOST_SHOWN);
+    const rest = open - shown.length;
+    const list = byId('findings');
+    list.replaceChildren(
+      ...shown.map((finding) => findingItem(finding, { select: this.#select })),
+      ...(open === 0 ? [html('li', { class: 'empty' }, text('findings.empty'))] : []),
+      ...(rest > 0 ? [html('li', { class: 'empty' }, text('findings.more', number(rest)))] : []));
+    list.removeAttribute('aria-busy');
+  }
 }

@@ -4,7 +4,7 @@ import { ChangeList, changeOf, isNews } from './changes.js';
 import { CouncilDetail } from './detail.js';
 import { byId, html } from './dom.js';
 import { awaitFigures, figuresUnreachable, showFigures } from './figures.js';
-import { showFindings } from './findings.js';
+import { FindingList } from './findings.js';
 import { time } from './format.js';
 import { Freshness } from './freshness.js';
 import { CouncilMap } from './map.js';
@@ -34,6 +34,7 @@ let behindTimer = 0;
 const map = new CouncilMap({ select: choose });
 const table = new CouncilTable({ select: choose, filter: () => map.show(councils, table.matching()) });
 const detail = new CouncilDetail(() => putAway());
+const findings = new FindingList(choose);
 const changes = new ChangeList({ select: choose, name: (ags) => councilOf(ags)?.name });
 
 const councilOf = (ags) => councils.find((council) => council.ags === ags);
@@ -59,7 +60,7 @@ function putAway() {
 
 function showOverview(overview) {
   showFigures(overview);
-  showFindings(overview.findings, choose);
+  findings.show(overview.findings);
   changes.replace(overview.changes);
   shownAt = Date.now();
 }

@@ -162,15 +162,12 @@ final class Browser implements AutoCloseable {
 
     /** Keeps the whole page as a picture for people to look at. */
     void screenshot(String name) {
-        Object height = run("return document.documentElement.scrollHeight");
-        Object width = run("return document.documentElement.clientWidth");
+        Map<String, Object> layout = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
+        Map<?, ?> content = (Map<?, ?>) layout.get("cssContentSize");
+        Map<String, Object> clip = Map.of(
+                "x", 0, "y", 0, "width", content.get("width"), "height", content.get("height"), "scale", 1);
         Map<String, Object> picture = driver.executeCdpCommand(
-                "Page.captureScreenshot",
-                Map.of(
-                        "captureBeyondViewport",
-                        true,
-                        "clip",
-                        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(
