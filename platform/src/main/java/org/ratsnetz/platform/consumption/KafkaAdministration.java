@@ -78,7 +78,8 @@ public final class KafkaAdministration implements AutoCloseable {
 
     /** The partitions of topics. */
     public List<TopicPartition> partitions(Collection<String> topics) {
-        Map<String, TopicDescription> described = get(admin().describeTopics(topics).allTopicNames());
+        Map<String, TopicDescription> described =
+                get(admin().describeTopics(topics).allTopicNames());
         return described.values().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(part -> new TopicPartition(topic.name(), part.partition())))
@@ -99,7 +100,8 @@ public final class KafkaAdministration implements AutoCloseable {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(partition -> asked.put(partition, spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        Map<TopicPartition, ListOffsetsResultInfo> answers = get(admin().listOffsets(asked).all());
+        Map<TopicPartition, ListOffsetsResultInfo> answers =
+                get(admin().listOffsets(asked).all());
         answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));
         return offsets;
     }

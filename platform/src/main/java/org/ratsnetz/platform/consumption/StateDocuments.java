@@ -74,8 +74,7 @@ public final class StateDocuments {
      * @param fields fields to set, nulls included
      * @param newer fields to set only when it stands for more than the document does
      */
-    public record Change(
-            String document, String key, Kind kind, Standing told, Document fields, Document newer) {}
+    public record Change(String document, String key, Kind kind, Standing told, Document fields, Document newer) {}
 
     /**
      * An event that could not be applied.

@@ -13,6 +13,7 @@ import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -26,6 +27,7 @@ final class JsonProblems {
     static Problem of(JacksonException failure) {
         return switch (failure) {
             case StreamConstraintsException _ -> Problem.of(400, "json-too-deep", JsonShape.DEEPEST);
+            case InputCoercionException beyond -> shape(List.of(expected(pointer(beyond), beyond.getTargetType())));
             case StreamReadException _ when message(failure).startsWith("Duplicate") -> at("duplicate-name", failure);
             case StreamReadException _ -> at("malformed-json", failure);
             case PropertyBindingException unknown -> shape(pointer(unknown), "unknown-field");

@@ -40,7 +40,7 @@ final class JsonShape {
                 if (token == JsonToken.PROPERTY_NAME) {
                     checkName(parser);
                 }
-                if (parser.streamReadContext().inRoot() && ++values > 1 && !token.isStructEnd()) {
+                if (parser.streamReadContext().inRoot() && ++values > 1) {
                     throw new Refused(Problem.of(400, "malformed-json", line(parser), column(parser)));
                 }
             }
