@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
  * and time of change in {@code target/formatted}, so that a second run looks only at what is new.
  */
 final class Format {
+
+    private static final String MADE_UP = "\u01c3";
+    private static final Pattern UNDERSCORE = Pattern.compile("(?<=[(,]\\s{0,60})_(?=\\s*[,)])");
 
     private final Path root;
     private final boolean apply;
@@ -72,8 +77,10 @@ final class Format {
     private boolean isFormatted(Path file) {
         try {
             String now = Files.readString(file);
-            String formatted = formatter.formatSource(ImportOrderer.reorderImports(
-                    RemoveUnusedImports.removeUnusedImports(now), JavaFormatterOptions.Style.PALANTIR));
+            String formatted = withoutAnyPatterns(
+                    now,
+                    source -> formatter.formatSource(ImportOrderer.reorderImports(
+                            RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR)));
             if (formatted.equals(now)) {
                 return true;
             }
@@ -85,6 +92,45 @@ final class Format {
             System.err.println(root.relativize(file) + ": " + e.getMessage());
             return false;
         }
+    }
+
+    private interface Formatting {
+        String format(String source) throws FormatterException;
+    }
+
+    /**
+     * The formatter loses the unnamed pattern in {@code case Restated(_, Facts facts)}, but not the unnamed variable: so it gets
+     * {@code Restated(X _, Facts facts)}, and the made-up type is taken out again.
+     */
+    private static String withoutAnyPatterns(String source, Formatting formatting) throws FormatterException {
+        StringBuilder replaced = new StringBuilder();
+        int end = 0;
+        Matcher underscore = UNDERSCORE.matcher(source);
+        while (underscore.find()) {
+            if (inRecordPattern(source, underscore.start())) {
+                replaced.append(source, end, underscore.start()).append(MADE_UP).append(" _");
+                end = underscore.end();
+            }
+        }
+        return formatting
+                .format(replaced.append(source.substring(end)).toString())
+                .replace(MADE_UP + " _", "_");
+    }
+
+    /** A name stands before the parenthesis around it, as it does not with the parameters of a lambda. */
+    private static boolean inRecordPattern(String source, int at) {
+        int depth = 0;
+        for (int i = at - 1; i > 0; i--) {
+            char c = source.charAt(i);
+            if (c == ')') {
+                depth++;
+            } else if (c == '(' && depth-- == 0) {
+                return Character.isJavaIdentifierPart(source.charAt(i - 1));
+            } else if (c == ';' || c == '{' || c == '}') {
+                return false;
+            }
+        }
+        return false;
     }
 
     private Stream<Path> sources() throws IOException {

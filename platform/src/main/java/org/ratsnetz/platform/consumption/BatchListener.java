@@ -103,7 +103,10 @@ final class BatchListener implements MessageHandler {
             handle(List.of(read));
         } catch (RuntimeException e) {
             rethrowOutage(e);
-            deadLetters.set(hearing, read.raw(), e instanceof Poison ? String.valueOf(e.getMessage()) : "could not be handled: " + e);
+            deadLetters.set(
+                    hearing,
+                    read.raw(),
+                    e instanceof Poison ? String.valueOf(e.getMessage()) : "could not be handled: " + e);
         }
     }
 

@@ -49,12 +49,11 @@ final class Fold {
     /** Takes a change in, or not. */
     void take(StateDocuments.Change change, StateDocuments.Rule rule) {
         Standing last = Standing.ofRank(rank);
-        Sequencing decision =
-                switch (change.kind()) {
-                    case EVENT -> rule.decide(last, change.told());
-                    case RESTATED -> Sequencing.restated(last, change.told());
-                    case FACT -> change.told().rank() + 1 < factRank ? Sequencing.DROP : Sequencing.APPLY;
-                };
+        Sequencing decision = switch (change.kind()) {
+            case EVENT -> rule.decide(last, change.told());
+            case RESTATED -> Sequencing.restated(last, change.told());
+            case FACT -> change.told().rank() + 1 < factRank ? Sequencing.DROP : Sequencing.APPLY;
+        };
         switch (decision) {
             case APPLY -> apply(change);
             case DROP -> dropped++;

@@ -67,11 +67,10 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unreadable(
             HttpMessageNotReadableException failure, HttpServletRequest request) {
-        Problem problem =
-                switch (failure.getCause()) {
-                    case JacksonException json -> JsonProblems.of(json);
-                    case null, default -> Problem.of(400, "body-required");
-                };
+        Problem problem = switch (failure.getCause()) {
+            case JacksonException json -> JsonProblems.of(json);
+            case null, default -> Problem.of(400, "body-required");
+        };
         return answer(problem, new HttpHeaders(), request);
     }
 

@@ -19,9 +19,7 @@ public record Keyset(String field, boolean descending) {
 
     /** The order of the list. */
     public Bson order() {
-        return descending
-                ? Sorts.descending(field, "_id")
-                : Sorts.ascending(field, "_id");
+        return descending ? Sorts.descending(field, "_id") : Sorts.ascending(field, "_id");
     }
 
     /** What comes after a document with this value and id. */

@@ -33,18 +33,16 @@ record SigningKey(String algorithm, PublicKey key) {
             return Optional.empty();
         }
         try {
-            Optional<SigningKey> key =
-                    switch (jwk) {
-                        case RSAKey rsa
-                        when rsa.size() >= LEAST_RSA_BITS -> Optional.of(new SigningKey("RS256", rsa.toRSAPublicKey()));
-                        case ECKey ec
-                        when Curve.P_256.equals(ec.getCurve()) ->
-                            Optional.of(new SigningKey("ES256", ec.toECPublicKey()));
-                        case OctetKeyPair pair
-                        when Curve.Ed25519.equals(pair.getCurve()) ->
-                            Optional.of(new SigningKey("EdDSA", edwards(pair.getDecodedX())));
-                        default -> Optional.empty();
-                    };
+            Optional<SigningKey> key = switch (jwk) {
+                case RSAKey rsa
+                when rsa.size() >= LEAST_RSA_BITS -> Optional.of(new SigningKey("RS256", rsa.toRSAPublicKey()));
+                case ECKey ec
+                when Curve.P_256.equals(ec.getCurve()) -> Optional.of(new SigningKey("ES256", ec.toECPublicKey()));
+                case OctetKeyPair pair
+                when Curve.Ed25519.equals(pair.getCurve()) ->
+                    Optional.of(new SigningKey("EdDSA", edwards(pair.getDecodedX())));
+                default -> Optional.empty();
+            };
             return key.filter(k ->
                     jwk.getAlgorithm() == null || jwk.getAlgorithm().getName().equals(k.algorithm()));
         } catch (JOSEException | GeneralSecurityException e) {

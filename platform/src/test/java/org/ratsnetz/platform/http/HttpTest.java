@@ -122,16 +122,14 @@ class HttpTest {
         ResponseEntity<String> outcome(@PathVariable String ags, @PathVariable String what) {
             Stored<String> stored = new Stored<>(
                     ags, ags, 1, 7, 5, 1, 3, 3, List.of(), List.of(), List.of(), "me", Instant.EPOCH, "state");
-            Result<String> result =
-                    switch (what) {
-                        case "created" -> new Result.Written<>(stored, true);
-                        case "changed" -> new Result.Written<>(stored, false);
-                        case "unchanged" -> new Result.Unchanged<>(stored);
-                        case "replayed" -> new Result.Replayed<>(stored, 201);
-                        case "stale" -> new Result.Refused<>(Problem.of(412, "stale"), stored);
-                        default ->
-                            new Result.Refused<>(Problem.of(503, "overloaded").retryAfter(3), null);
-                    };
+            Result<String> result = switch (what) {
+                case "created" -> new Result.Written<>(stored, true);
+                case "changed" -> new Result.Written<>(stored, false);
+                case "unchanged" -> new Result.Unchanged<>(stored);
+                case "replayed" -> new Result.Replayed<>(stored, 201);
+                case "stale" -> new Result.Refused<>(Problem.of(412, "stale"), stored);
+                default -> new Result.Refused<>(Problem.of(503, "overloaded").retryAfter(3), null);
+            };
             return Answers.of(CompletableFuture.completedFuture(result), Stored::state, s -> "/outcomes/" + s.id());
         }
 

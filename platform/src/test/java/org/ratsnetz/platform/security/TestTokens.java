@@ -299,12 +299,11 @@ public final class TestTokens implements AutoCloseable {
                         case "EdDSA" -> "Ed25519";
                         default -> "SHA256withRSA";
                     });
-            PrivateKey key =
-                    switch (algorithm) {
-                        case "ES256" -> ec.getPrivate();
-                        case "EdDSA" -> edwards.getPrivate();
-                        default -> rsa.getPrivate();
-                    };
+            PrivateKey key = switch (algorithm) {
+                case "ES256" -> ec.getPrivate();
+                case "EdDSA" -> edwards.getPrivate();
+                default -> rsa.getPrivate();
+            };
             signature.initSign(key);
             signature.update(signed.getBytes(StandardCharsets.US_ASCII));
             return signed + '.' + BASE64.encodeToString(signature.sign());
