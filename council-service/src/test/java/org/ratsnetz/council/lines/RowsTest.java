@@ -35,7 +35,14 @@ class RowsTest {
 
     record Person(String name) {}
 
-    record Seat(@Nullable String ags, String externalId, Person person, Kind kind, int number, LocalDate begin, @Nullable String list) {}
+    record Seat(
+            @Nullable String ags,
+            String externalId,
+            Person person,
+            Kind kind,
+            int number,
+            LocalDate begin,
+            @Nullable String list) {}
 
     private record Read(Format format, List<Row> rows) {}
 
@@ -79,10 +86,14 @@ class RowsTest {
 
     @Test
     void encodingsAreToldApart() throws IOException {
-        assertThat(read("ags\nä\n".getBytes(StandardCharsets.ISO_8859_1), null).format().charset())
+        assertThat(read("ags\nä\n".getBytes(StandardCharsets.ISO_8859_1), null)
+                        .format()
+                        .charset())
                 .isEqualTo("ISO-8859-1");
         assertThat(read("ags\nä–\n".getBytes(WINDOWS), null).format().charset()).isEqualTo("windows-1252");
-        assertThat(read("ags\nä\n".getBytes(StandardCharsets.UTF_8), null).format().charset())
+        assertThat(read("ags\nä\n".getBytes(StandardCharsets.UTF_8), null)
+                        .format()
+                        .charset())
                 .isEqualTo("UTF-8");
     }
 
@@ -114,7 +125,8 @@ class RowsTest {
 
     @Test
     void missingAndSurplusCellsAreCounted() throws IOException {
-        List<Row> rows = read("ags,list\n1\n2,a,b\n".getBytes(StandardCharsets.UTF_8), null).rows();
+        List<Row> rows = read("ags,list\n1\n2,a,b\n".getBytes(StandardCharsets.UTF_8), null)
+                .rows();
         assertThat(rows.get(0).errors()).containsExactly(Invalid.of("", "csv-cells", 2, 1));
         assertThat(rows.get(1).errors()).containsExactly(Invalid.of("", "csv-cells", 2, 3));
     }
@@ -129,7 +141,8 @@ class RowsTest {
 
     @Test
     void brokenJsonIsReportedByLine() throws IOException {
-        String file = "{\"ags\":1}\n{\"ags\":\n\n[1]\n{\"a\":1,\"a\":2}\n{\"a\":1} x\n" + "{\"a\":".repeat(40) + "1\n7\n";
+        String file =
+                "{\"ags\":1}\n{\"ags\":\n\n[1]\n{\"a\":1,\"a\":2}\n{\"a\":1} x\n" + "{\"a\":".repeat(40) + "1\n7\n";
         List<Row> rows = read(file.getBytes(StandardCharsets.UTF_8), null).rows();
         assertThat(rows).extracting(Row::line).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L);
         assertThat(rows.get(0).errors()).isEmpty();
@@ -147,7 +160,8 @@ class RowsTest {
     void aLineWithoutEndIsNotKept() throws IOException {
         String file = "{\"ags\":\"" + "x".repeat(3_000_000) + "\"}\n{\"ags\":1}\n";
         List<Row> rows = read(file.getBytes(StandardCharsets.UTF_8), null).rows();
-        assertThat(rows.get(0).errors()).containsExactly(Invalid.of("", "line-too-long", Integer.toString(Rows.LONGEST_LINE)));
+        assertThat(rows.get(0).errors())
+                .containsExactly(Invalid.of("", "line-too-long", Integer.toString(Rows.LONGEST_LINE)));
         assertThat(rows.get(1).errors()).isEmpty();
     }
 
@@ -157,15 +171,16 @@ class RowsTest {
                 "{\"externalId\":5,\"person\":{\"nam/e\":\"x\"},\"kind\":\"chosen\",\"number\":\"7\",\"begin\":\"2025-02-30\"}";
         Row row = read(file.getBytes(StandardCharsets.UTF_8), null).rows().getFirst();
         assertThatThrownBy(() -> new RecordReader<>(Seat.class, VALIDATOR).read(row.tree()))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.problem().errors())
-                        .containsExactlyInAnyOrder(
-                                Invalid.of("/externalId", "expected-text"),
-                                Invalid.of("/person/nam~1e", "unknown-field"),
-                                Invalid.of("/person/name", "required"),
-                                Invalid.of("/kind", "one-of", "elected"),
-                                Invalid.of("/number", "expected-integer"),
-                                Invalid.of("/begin", "expected-day")));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().errors())
+                                .containsExactlyInAnyOrder(
+                                        Invalid.of("/externalId", "expected-text"),
+                                        Invalid.of("/person/nam~1e", "unknown-field"),
+                                        Invalid.of("/person/name", "required"),
+                                        Invalid.of("/kind", "one-of", "elected"),
+                                        Invalid.of("/number", "expected-integer"),
+                                        Invalid.of("/begin", "expected-day")));
     }
 
     private static Read read(byte[] file, @Nullable String contentType) throws IOException {
@@ -179,8 +194,7 @@ class RowsTest {
     }
 
     private static Rows rows(byte[] file, @Nullable String contentType) throws IOException {
-        return Rows.of(
-                new ByteArrayInputStream(file), format(file, contentType), Columns.of(Seat.class));
+        return Rows.of(new ByteArrayInputStream(file), format(file, contentType), Columns.of(Seat.class));
     }
 
     private static Format format(byte[] file, @Nullable String contentType) {

@@ -63,14 +63,14 @@ class UnpackedTest {
         FormatDetection detection = new FormatDetection(10);
         detection.accept(file, 0, file.length);
         assertThatThrownBy(() -> detection.conclude(null))
-                .isInstanceOfSatisfying(UnreadableFile.class, it -> assertThat(it.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        UnreadableFile.class, it -> assertThat(it.reason()).isEqualTo(reason));
     }
 
     private static void refused(byte[] file, long limit, UnreadableFile.Reason reason) {
         assertThatThrownBy(() -> unpacked(file, limit))
-                .isInstanceOfSatisfying(UnreadableFile.class, it -> assertThat(it.reason())
-                        .isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        UnreadableFile.class, it -> assertThat(it.reason()).isEqualTo(reason));
     }
 
     private static byte[] unpacked(byte[] file, long limit) throws IOException {

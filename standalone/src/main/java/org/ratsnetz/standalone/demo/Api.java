@@ -18,7 +18,8 @@ final class Api {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI gateway;
     private final Tokens tokens;
 
@@ -64,7 +65,8 @@ final class Api {
     }
 
     /** Uploads records, one a line. */
-    Answer upload(String client, String path, Iterable<? extends JsonNode> lines) throws IOException, InterruptedException {
+    Answer upload(String client, String path, Iterable<? extends JsonNode> lines)
+            throws IOException, InterruptedException {
         StringBuilder file = new StringBuilder();
         lines.forEach(line -> file.append(JSON.writeValueAsString(line)).append('\n'));
         return send(

@@ -40,8 +40,8 @@ final class Day {
 
     /** Goes on until the thread is interrupted. */
     void play() throws InterruptedException {
-        List<Change> changes =
-                List.of(this::seats, this::contact, this::foreignResidents, this::extraMember, this::extraMember, this::chair);
+        List<Change> changes = List.of(
+                this::seats, this::contact, this::foreignResidents, this::extraMember, this::extraMember, this::chair);
         while (true) {
             Thread.sleep(1_500 + random.nextInt(3_500));
             City city = cities.get(random.nextInt(cities.size()));
@@ -71,13 +71,16 @@ final class Day {
     /** One seat more, or back to what it was. */
     private Api.Answer seats(City city) throws IOException, InterruptedException {
         return council(city, (now, change) -> {
-            int elected = now.path("seats").path("elected").asInt() == city.elected() ? city.elected() + 1 : city.elected();
+            int elected =
+                    now.path("seats").path("elected").asInt() == city.elected() ? city.elected() + 1 : city.elected();
             change.putObject("seats").put("elected", elected);
         });
     }
 
     private Api.Answer contact(City city) throws IOException, InterruptedException {
-        return council(city, (_, change) -> change.putObject("contact").put("phone", DemoRecords.phone(city, random.nextInt(10))));
+        return council(
+                city,
+                (_, change) -> change.putObject("contact").put("phone", DemoRecords.phone(city, random.nextInt(10))));
     }
 
     /** At most two in a hundred away from where it began. */

@@ -19,7 +19,8 @@ final class DemoRecords {
             "Bündnis Zusammen (Demo)",
             "Offene Liste (Demo)",
             "Einzelbewerbung (Demo)");
-    private static final List<String> FRACTIONS = List.of("Ratsfraktion A (Demo)", "Ratsfraktion B (Demo)", "Ratsfraktion C (Demo)");
+    private static final List<String> FRACTIONS =
+            List.of("Ratsfraktion A (Demo)", "Ratsfraktion B (Demo)", "Ratsfraktion C (Demo)");
     private static final String LEFT_ON = "2026-04-30";
     private static final String FOLLOWED_ON = "2026-05-01";
 

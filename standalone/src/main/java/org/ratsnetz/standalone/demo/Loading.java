@@ -62,7 +62,9 @@ final class Loading {
     }
 
     private boolean hasNoMandates(City city) throws InterruptedException {
-        return get("/api/councils/" + city.ags() + "/mandates?limit=1").path("items").isEmpty();
+        return get("/api/councils/" + city.ags() + "/mandates?limit=1")
+                .path("items")
+                .isEmpty();
     }
 
     private void awaitOpenImports() throws InterruptedException {
@@ -77,7 +79,8 @@ final class Loading {
     private void imported(String kind, List<? extends JsonNode> lines) throws InterruptedException {
         Api.Answer answer = patiently(() -> api.upload(REGISTRAR, "/api/imports?kind=" + kind, lines));
         JsonNode end = await(answer.location());
-        if (!end.path("state").asString("").equals("done") || end.path("rejected").asInt(0) > 0) {
+        if (!end.path("state").asString("").equals("done")
+                || end.path("rejected").asInt(0) > 0) {
             throw new IllegalStateException("The demo data were not taken: " + end);
         }
         log.info("Loaded {} {} of the demo", lines.size(), kind);
