@@ -81,7 +81,9 @@ public final class Child {
                 sink.accept(line);
             }
         } catch (IOException e) {
-            sink.accept("output lost: " + e.getMessage());
+            if (process.isAlive()) {
+                sink.accept("output lost: " + e.getMessage());
+            }
         }
     }
 

@@ -9,7 +9,7 @@ public interface Part {
     /**
      * Starts the part and waits until it does its work.
      *
-     * @throws PartFailed when it does not within a minute, with the place of its log
+     * @throws PartFailed when it does not within some minutes, with the place of its log
      */
     void start();
 

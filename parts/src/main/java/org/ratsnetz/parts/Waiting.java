@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 /** Waits for a child to become ready. */
 public final class Waiting {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    // far beyond what an idle machine needs: a busy one starts six processes at once
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration STEP = Duration.ofMillis(20);
 
     private Waiting() {}
@@ -15,7 +16,7 @@ public final class Waiting {
     /**
      * Waits until {@code ready}.
      *
-     * @throws PartFailed when the child ends before, or takes longer than a minute
+     * @throws PartFailed when the child ends before, or takes longer than four minutes
      */
     public static void until(String what, Child child, String log, BooleanSupplier ready) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -2,6 +2,7 @@ package org.ratsnetz.standalone.identity;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,9 +30,10 @@ public class IdentityProvider {
      *
      * @param port where it listens
      * @param issuer the gateway's address, which stands in every token
+     * @param log file of its own log
      * @return what ends it
      */
-    public static ConfigurableApplicationContext start(int port, String issuer, Clients clients, SigningKeys keys) {
+    public static ConfigurableApplicationContext start(int port, String issuer, Clients clients, SigningKeys keys, Path log) {
         return new SpringApplicationBuilder(IdentityProvider.class)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
@@ -40,7 +42,7 @@ public class IdentityProvider {
                     beans.registerBean(Issuer.class, () -> new Issuer(issuer));
                 })
                 .registerShutdownHook(false)
-                .properties(Map.of("server.port", port))
+                .properties(Map.of("server.port", port, "logging.file.name", log.toString()))
                 .run();
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
 import org.ratsnetz.standalone.data.Messages;
 
 /** The log of one part: the last 10 MB and the 10 MB before; its warnings also go to the console, a few at a time. */
@@ -21,8 +20,6 @@ final class LogFile {
     private static final int LONGEST_ON_CONSOLE = 300;
     private static final int WARNINGS_AT_A_TIME = 3;
     private static final Duration TIME = Duration.ofSeconds(10);
-    private static final Pattern WARNING = Pattern.compile("^\\S+\\s+(\\[[^]]*]\\s+)?(WARN|ERROR)\\b");
-    private static final Pattern MONGOD_ERROR = Pattern.compile("^\\{\"t\":\\{[^}]*},\"s\":\"[EF]\"");
 
     private final String part;
     private final Path file;
@@ -64,9 +61,9 @@ final class LogFile {
         } catch (IOException e) {
             console.warn(part, file + ": " + e.getMessage());
         }
-        if (WARNING.matcher(line).find() || MONGOD_ERROR.matcher(line).find()) {
-            warn(line.length() > LONGEST_ON_CONSOLE ? line.substring(0, LONGEST_ON_CONSOLE) + " …" : line);
-        }
+        Warning.in(line)
+                .map(text -> text.length() > LONGEST_ON_CONSOLE ? text.substring(0, LONGEST_ON_CONSOLE) + " …" : text)
+                .ifPresent(this::warn);
     }
 
     private void warn(String line) {

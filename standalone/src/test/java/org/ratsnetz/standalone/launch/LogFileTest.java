@@ -27,14 +27,16 @@ class LogFileTest {
         log.line("2026-11-23T07:36:49.712 [main] WARN kafka.Server - broker");
         log.line("2026-11-23T07:36:49.712Z  INFO 7 --- [main] o.s.Boot : fine, no WARN");
         log.line("2026-11-23T07:36:49.712Z ERROR 7 --- [main] o.s.Boot : service");
-        log.line("{\"t\":{\"$date\":\"2026\"},\"s\":\"E\",  \"c\":\"STORAGE\"}");
+        log.line("{\"t\":{\"$date\":\"2026\"},\"s\":\"E\",  \"c\":\"STORAGE\",\"msg\":\"disk\"}");
+        log.line("{\"@timestamp\":\"2026\",\"log\":{\"level\":\"WARN\",\"logger\":\"x\"},\"message\":\"ecs\"}");
+        log.line("{\"@timestamp\":\"2026\",\"log\":{\"level\":\"INFO\",\"logger\":\"x\"},\"message\":\"fine\"}");
         assertThat(printed().lines())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.startsWith("[kafka] "))
                 .anyMatch(line -> line.contains("broker"))
                 .anyMatch(line -> line.contains("service"))
-                .anyMatch(line -> line.contains("STORAGE"));
-        assertThat(Files.readAllLines(folder.resolve("kafka.log"))).hasSize(4);
+                .contains("[kafka] ERROR disk", "[kafka] WARN ecs");
+        assertThat(Files.readAllLines(folder.resolve("kafka.log"))).hasSize(6);
     }
 
     @Test
