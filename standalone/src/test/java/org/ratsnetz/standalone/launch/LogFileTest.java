@@ -28,6 +28,7 @@ class LogFileTest {
         log.line("2026-11-23T07:36:49.712Z  INFO 7 --- [main] o.s.Boot : fine, no WARN");
         log.line("2026-11-23T07:36:49.712Z ERROR 7 --- [main] o.s.Boot : service");
         log.line("{\"t\":{\"$date\":\"2026\"},\"s\":\"E\",  \"c\":\"STORAGE\",\"msg\":\"disk\"}");
+        now = now.plusSeconds(11);
         log.line("{\"@timestamp\":\"2026\",\"log\":{\"level\":\"WARN\",\"logger\":\"x\"},\"message\":\"ecs\"}");
         log.line("{\"@timestamp\":\"2026\",\"log\":{\"level\":\"INFO\",\"logger\":\"x\"},\"message\":\"fine\"}");
         assertThat(printed().lines())
