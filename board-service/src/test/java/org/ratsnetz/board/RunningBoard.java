@@ -46,8 +46,8 @@ public final class RunningBoard implements AutoCloseable {
                 "--server.port=0",
                 "--spring.mongodb.uri=" + TestParts.mongodbUri(database),
                 "--spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers(),
-                "--ratsnetz.security.issuer=http://127.0.0.1:1",
-                "--ratsnetz.security.jwks=http://127.0.0.1:1/jwks",
+                "--ratsnetz.security.issuer=" + Tokens.ISSUER,
+                "--ratsnetz.security.jwks=" + Tokens.jwks(),
                 "--ratsnetz.topics.replication=1",
                 "--ratsnetz.consumption.hole-wait=500ms",
                 "--ratsnetz.federation.watch=200ms",
@@ -91,6 +91,16 @@ public final class RunningBoard implements AutoCloseable {
     /** Where it listens. */
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Calls it as nobody. */
+    public Http http() {
+        return new Http(url(), null);
+    }
+
+    /** Calls it as an operator. */
+    public Http operator() {
+        return new Http(url(), Tokens.of("operator", "operator"));
     }
 
     /** Sets the clock ahead. */

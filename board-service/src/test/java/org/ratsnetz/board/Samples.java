@@ -49,6 +49,11 @@ public final class Samples {
                 new MandateFacts(ags, id, kind, "Liste 1", null, BEGIN, end, null, MandateStatus.ENDED));
     }
 
+    public static CouncilEvent withdrawn(String ags, String id, MandateKind kind) {
+        return new CouncilEvent.MandateWithdrawn(
+                new MandateFacts(ags, id, kind, "Liste 1", null, BEGIN, null, null, MandateStatus.WITHDRAWN));
+    }
+
     public static PersonFacts person(String ags, String id, Gender gender) {
         return new PersonFacts(ags, id, "Demo Person " + id, gender);
     }

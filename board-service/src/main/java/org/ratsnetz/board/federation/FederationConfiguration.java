@@ -9,8 +9,10 @@ import org.ratsnetz.platform.consumption.ConsumptionProperties;
 import org.ratsnetz.platform.consumption.Hearing;
 import org.ratsnetz.platform.consumption.Holes;
 import org.ratsnetz.platform.consumption.RecordSender;
+import org.ratsnetz.platform.consumption.KafkaAdministration;
 import org.ratsnetz.platform.consumption.Ticker;
 import org.ratsnetz.platform.consumption.Wire;
+import org.ratsnetz.platform.operations.Tasks;
 import org.ratsnetz.platform.publication.TopicSpec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -92,6 +94,22 @@ class FederationConfiguration {
     @Bean
     RowListener viewListener(FederationView view) {
         return councils -> view.changed();
+    }
+
+    @Bean
+    Rebuild rebuild(
+            Tasks tasks,
+            Generations generations,
+            Pointer pointer,
+            KafkaAdministration kafka,
+            MongoDatabaseFactory databases,
+            FederationProperties properties) {
+        return new Rebuild(tasks, generations, pointer, kafka, databases.getMongoDatabase(), properties);
+    }
+
+    @Bean
+    Ticker rebuildTicker(Rebuild rebuild, ConsumptionProperties properties) {
+        return new Ticker("federation-rebuild", properties.tick(), rebuild::tick);
     }
 
     @Bean

@@ -109,6 +109,11 @@ final class Generations implements SmartLifecycle {
 
     /** Follows the pointer: hears for what serves, stands still behind a fence, asks for what is missing. */
     void watch() {
+        follow();
+        serving().holes().tick();
+    }
+
+    private synchronized void follow() {
         Pointer.Said said = pointer.read();
         Generation before = serving;
         if (before == null || before.number() != said.active()) {
@@ -120,7 +125,6 @@ final class Generations implements SmartLifecycle {
             }
         }
         stand(said);
-        serving().holes().tick();
     }
 
     private void stand(Pointer.Said said) {

@@ -17,6 +17,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
 final class ContainerRules implements ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> {
 
     private static final Duration HANDLING = Duration.ofMinutes(5);
+    /** A pause takes effect after this at the latest; a record that comes ends a poll at once. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
     private static final Duration SHUTDOWN = Duration.ofSeconds(8);
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
@@ -40,6 +43,7 @@ final class ContainerRules implements ListenerContainerCustomizer<AbstractMessag
         rules.setAckMode(ContainerProperties.AckMode.BATCH);
         rules.setSyncCommits(false);
         rules.setMissingTopicsFatal(true);
+        rules.setPollTimeout(POLL.toMillis());
         rules.setShutdownTimeout(SHUTDOWN.toMillis());
         rules.setDeliveryAttemptHeader(false);
         containers.put(group, container);
