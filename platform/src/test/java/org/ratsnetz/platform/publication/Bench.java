@@ -74,12 +74,18 @@ final class Bench implements AutoCloseable {
                 client.getDatabase(database),
                 new KafkaProducer<>(
                         Map.of(
-                                "bootstrap.servers", TestParts.bootstrapServers(),
-                                "acks", "all",
-                                "enable.idempotence", true,
-                                "max.block.ms", 500,
-                                "request.timeout.ms", 2000,
-                                "delivery.timeout.ms", 4000),
+                                "bootstrap.servers",
+                                TestParts.bootstrapServers(),
+                                "acks",
+                                "all",
+                                "enable.idempotence",
+                                true,
+                                "max.block.ms",
+                                500,
+                                "request.timeout.ms",
+                                2000,
+                                "delivery.timeout.ms",
+                                4000),
                         new StringSerializer(),
                         new ByteArraySerializer()),
                 properties,
@@ -148,7 +154,8 @@ final class Bench implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             return records;

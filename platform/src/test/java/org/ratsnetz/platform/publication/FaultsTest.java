@@ -39,7 +39,13 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"before-state-write:20", "after-state-write:20", "after-send:30", "after-acknowledgement:10", "before-trim:2"})
+    @CsvSource({
+        "before-state-write:20",
+        "after-state-write:20",
+        "after-send:30",
+        "after-acknowledgement:10",
+        "before-trim:2"
+    })
     void aProcessThatDiesAnywhereLosesNothingItAnswered(String failPoint, @TempDir Path folder) throws Exception {
         Bench survivor = bench();
         Path accepted = folder.resolve("accepted");

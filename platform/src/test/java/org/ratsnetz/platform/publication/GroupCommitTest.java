@@ -65,11 +65,15 @@ class GroupCommitTest {
                 running.add(threads.submit(() -> {
                     for (int i = 0; i < times; i++) {
                         String id = "doc" + (number + i) % documents;
-                        Result<Tally> result = benches.get((number + i) % benches.size()).count(id);
+                        Result<Tally> result =
+                                benches.get((number + i) % benches.size()).count(id);
                         if (result instanceof Result.Written<Tally>) {
-                            accepted.computeIfAbsent(id, key -> new AtomicLong()).incrementAndGet();
+                            accepted.computeIfAbsent(id, key -> new AtomicLong())
+                                    .incrementAndGet();
                         } else {
-                            assertThat(((Result.Refused<Tally>) result).problem().type())
+                            assertThat(((Result.Refused<Tally>) result)
+                                            .problem()
+                                            .type())
                                     .isEqualTo("conflict");
                         }
                     }
@@ -85,7 +89,8 @@ class GroupCommitTest {
     }
 
     private static void assertComplete(Bench bench, Map<String, Long> accepted) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
         Published published = Published.of(bench.records());
         accepted.forEach((id, number) -> {
             Stored<Tally> stored = bench.tallies.find(id).orElseThrow();
@@ -102,7 +107,8 @@ class GroupCommitTest {
         Bench bench = bench().started();
         bench.count("a");
         BsonDocument concern = bench.commands.stream()
-                .filter(command -> command.containsKey("updates") && command.toString().contains("upsert"))
+                .filter(command ->
+                        command.containsKey("updates") && command.toString().contains("upsert"))
                 .findFirst()
                 .orElseThrow()
                 .getDocument("writeConcern");
@@ -131,8 +137,10 @@ class GroupCommitTest {
         IdempotencyKey key = new IdempotencyKey(1, 2, 201);
         assertThat(bench.count("a", new Precondition.None(), key)).isInstanceOf(Result.Written.class);
         Result<Tally> again = bench.count("a", new Precondition.None(), key);
-        assertThat(again).isInstanceOfSatisfying(Result.Replayed.class, replayed -> assertThat(replayed.status())
-                .isEqualTo(201));
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Result.Replayed.class,
+                        replayed -> assertThat(replayed.status()).isEqualTo(201));
         assertThat(bench.count("a", new Precondition.None(), new IdempotencyKey(1, 3, 201)))
                 .isInstanceOfSatisfying(
                         Result.Refused.class,

@@ -29,7 +29,8 @@ record Published(Map<String, Long> last, Map<String, Long> count, int repeated, 
                 last.put(envelope.subject(), next);
                 count.put(
                         envelope.subject(),
-                        WireJson.read(record.value(), Tally.TallyEvent.TallyCounted.class).count());
+                        WireJson.read(record.value(), Tally.TallyEvent.TallyCounted.class)
+                                .count());
             } else if (envelope.sequence() < next) {
                 repeated++;
             } else {
