@@ -1,5 +1,8 @@
 package org.ratsnetz.gateway.problem;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.ProblemDocuments;
 import org.springframework.http.HttpHeaders;
@@ -14,8 +17,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class ProblemAnswers {
 
-    /** Media type of a problem document. */
-    public static final String MEDIA_TYPE = "application/problem+json";
+    private static final String MEDIA_TYPE = "application/problem+json";
 
     private final ProblemDocuments documents;
 
@@ -29,15 +31,8 @@ public class ProblemAnswers {
         byte[] body = body(problem, exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();
-        headers.set(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+        headers(problem).forEach(headers::set);
         headers.setContentLength(body.length);
-        Integer retryAfter = problem.retryAfter();
-        if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, retryAfter.toString());
-        }
-        if (problem.status() == 401) {
-            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
         if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
             return response.setComplete();
         }
@@ -45,8 +40,22 @@ public class ProblemAnswers {
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
+    /** The headers that go with a problem, but for the length of its document. */
+    public Map<String, String> headers(Problem problem) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+        Integer retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            headers.put(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
+        if (problem.status() == 401) {
+            headers.put(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return headers;
+    }
+
     /** The document in the language that an {@code Accept-Language} header asks for. */
-    public byte[] body(Problem problem, @org.jspecify.annotations.Nullable String acceptLanguage) {
+    public byte[] body(Problem problem, @Nullable String acceptLanguage) {
         return documents.json(problem, documents.locale(acceptLanguage));
     }
 }

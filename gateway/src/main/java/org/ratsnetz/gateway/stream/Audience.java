@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ class Audience implements SmartLifecycle {
                 row.join(new Viewer(channel, lastEventId), "retry: " + retry + "\n\n");
             }
         });
+    }
+
+    /** What the positions mean now, empty while the topics cannot be read. */
+    synchronized Optional<Layout> layout() {
+        return Optional.ofNullable(live).map(Live::layout);
     }
 
     private void tell(Consumer<Row> what) {

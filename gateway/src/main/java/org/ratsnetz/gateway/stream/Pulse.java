@@ -39,12 +39,15 @@ class Pulse implements HealthIndicator {
         }
     }
 
-    void lost(String reason) {
+    /** True where that is news. */
+    boolean lost(String reason) {
+        boolean news = live || !reason.equals(trouble);
         if (live) {
             since = clock.instant();
             live = false;
         }
         trouble = reason;
+        return news;
     }
 
     @Override

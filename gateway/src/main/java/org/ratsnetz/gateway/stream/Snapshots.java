@@ -56,6 +56,11 @@ class Snapshots {
         return next;
     }
 
+    /** The next one is asked for whatever the age of the last. */
+    synchronized void forget() {
+        latest = null;
+    }
+
     private static Snapshot snapshot(byte[] json, Live live) {
         JsonNode overview = JSON.readTree(json);
         byte[] line = JSON.writeValueAsBytes(overview); // without line breaks, which would end the event

@@ -95,13 +95,8 @@ class StreamServer implements WebServerFactoryCustomizer<NettyReactiveWebServerF
 
     private Mono<Void> refuse(HttpServerRequest request, HttpServerResponse response, Problem problem) {
         byte[] body = answers.body(problem, request.requestHeaders().get(HttpHeaderNames.ACCEPT_LANGUAGE));
-        response.status(problem.status())
-                .header(HttpHeaderNames.CONTENT_TYPE, ProblemAnswers.MEDIA_TYPE)
-                .header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-        Integer retryAfter = problem.retryAfter();
-        if (retryAfter != null) {
-            response.header(HttpHeaderNames.RETRY_AFTER, retryAfter.toString());
-        }
+        response.status(problem.status()).header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+        answers.headers(problem).forEach(response::header);
         return request.method().equals(HttpMethod.HEAD)
                 ? response.send()
                 : response.sendObject(Unpooled.wrappedBuffer(body)).then();

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,7 @@ class TopicReader implements SmartLifecycle, Runnable {
     private static final List<String> TOPICS = List.of(CouncilEvent.TOPIC, BoardEvent.TOPIC);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final KafkaProperties kafka;
@@ -51,6 +53,7 @@ class TopicReader implements SmartLifecycle, Runnable {
     private final Pulse pulse;
     private volatile @Nullable Thread thread;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
 
     TopicReader(
@@ -70,17 +73,26 @@ class TopicReader implements SmartLifecycle, Runnable {
 
     @Override
     public void run() {
-        while (!stopping) {
-            try {
-                read(layout());
-            } catch (WakeupException | InterruptedException e) {
-                // asked to stop; the loop ends
-            } catch (KafkaException | ExecutionException | TimeoutException e) {
-                log.warn("The topics cannot be read now: {}", e.toString());
-                pulse.lost(e.toString());
-                audience.lost();
-                pause();
+        try {
+            while (!stopping) {
+                readUntilTrouble();
+                pause(RETRY);
             }
+        } catch (WakeupException | InterruptedException e) {
+            log.debug("Reading ends", e);
+        }
+    }
+
+    private void readUntilTrouble() throws InterruptedException {
+        try {
+            read(layout());
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            if (pulse.lost(e.toString())) {
+                log.warn("The topics cannot be read now: {}", e.toString());
+            }
+            audience.lost();
         }
     }
 
@@ -97,7 +109,7 @@ class TopicReader implements SmartLifecycle, Runnable {
         }
     }
 
-    private void read(Layout layout) {
+    private void read(Layout layout) throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             reading = consumer;
             consumer.assign(layout.partitions());
@@ -116,7 +128,7 @@ class TopicReader implements SmartLifecycle, Runnable {
         }
     }
 
-    private void follow(KafkaConsumer<byte[], byte[]> consumer, Press press) {
+    private void follow(KafkaConsumer<byte[], byte[]> consumer, Press press) throws InterruptedException {
         Metric fetches = fetches(consumer);
         double seen = -1;
         Instant heard = clock.instant();
@@ -132,7 +144,7 @@ class TopicReader implements SmartLifecycle, Runnable {
                 heard = clock.instant();
                 pulse.live();
             } else if (heard.plus(SILENCE).isBefore(clock.instant())) {
-                pulse.lost("no answer from Kafka since " + heard);
+                pulse.lost("Kafka does not answer");
             }
         }
     }
@@ -179,34 +191,30 @@ class TopicReader implements SmartLifecycle, Runnable {
         return new KafkaConsumer<>(properties);
     }
 
-    private void pause() {
-        pause(Duration.ofSeconds(1));
-    }
-
-    private void pause(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            stopping = true;
-        }
+    private void pause(Duration time) throws InterruptedException {
+        stopping |= stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void start() {
-        stopping = false;
         thread = Thread.ofPlatform().daemon().name("topic-reader").start(this);
     }
 
     @Override
     public void stop() {
         stopping = true;
+        stopped.countDown();
         KafkaConsumer<byte[], byte[]> consumer = reading;
         Thread running = thread;
         if (consumer != null) {
             consumer.wakeup();
         }
-        if (running != null) {
-            running.interrupt();
+        try {
+            if (running != null) {
+                running.join(Duration.ofSeconds(3));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         thread = null;
     }

@@ -1,0 +1,71 @@
+package org.ratsnetz.gateway.about;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.ratsnetz.gateway.RunningGateway;
+import tools.jackson.databind.JsonNode;
+
+class PageTest {
+
+    private static final RunningGateway GATEWAY = RunningGateway.shared();
+
+    @Test
+    void isServedAtTheRootAndAskedForAgainOnlyWhenItChanged() {
+        HttpResponse<String> page = GATEWAY.get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("public, no-cache");
+        assertThat(page.body()).startsWith("<!doctype html>");
+        String tag = page.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = GATEWAY.send(GATEWAY.request("/").header("If-None-Match", tag));
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(GATEWAY.send(GATEWAY.request("/").header("If-None-Match", "\"old\"")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void isCompressedForWhoeverTakesIt() throws Exception {
+        HttpResponse<byte[]> packed = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + GATEWAY.port() + "/js/main.js"))
+                                .header("Accept-Encoding", "gzip, br")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
+        assertThat(new String(unpack(packed.body()), StandardCharsets.UTF_8)).isEqualTo(GATEWAY.get("/js/main.js").body());
+    }
+
+    @Test
+    void canOnlyBeRead() {
+        String token = GATEWAY.tokens().of("someone");
+        HttpResponse<String> answer = GATEWAY.send(GATEWAY.request("/")
+                .header("Authorization", "Bearer " + token)
+                .DELETE());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.body()).contains("urn:ratsnetz:problem:method-not-allowed", "GET");
+    }
+
+    @Test
+    void aboutNamesWhoseDataAreShown() {
+        JsonNode about = RunningGateway.JSON.readTree(GATEWAY.get("/api/about").body());
+        assertThat(about.path("name").asString()).isEqualTo("Ratsnetz");
+        assertThat(about.path("demo").asBoolean(true)).isFalse();
+        assertThat(about.path("version").asString()).isNotEmpty();
+        assertThat(about.path("attributions").toString()).contains("Destatis", "Geobasis NRW");
+    }
+
+    private static byte[] unpack(byte[] packed) throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes();
+    }
+}
