@@ -112,9 +112,8 @@ class FaultsTest {
         written.merge("doc0", 1L, Long::sum);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
-        Published published = Published.of(bench.records());
-        assertThat(published.last()).containsAllEntriesOf(written);
-        assertThat(published.early()).isZero();
+        // early records may occur after a failed send; a reader drops them and gets them again
+        assertThat(Published.of(bench.records()).last()).containsAllEntriesOf(written);
     }
 
     @Test
