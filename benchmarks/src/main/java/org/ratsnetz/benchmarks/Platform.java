@@ -35,7 +35,9 @@ final class Platform {
         for (JsonNode client : access.get("clients")) {
             String id = client.get("id").asString();
             if (id.startsWith("council-")) {
-                tokens.put(id.substring("council-".length()), token(id, client.get("secret").asString()));
+                tokens.put(
+                        id.substring("council-".length()),
+                        token(id, client.get("secret").asString()));
             }
         }
     }
@@ -61,8 +63,7 @@ final class Platform {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> patch(String ags, String path, String body) throws IOException, InterruptedException {
@@ -82,11 +83,11 @@ final class Platform {
         Map<String, List<String>> paths = new HashMap<>();
         for (String ags : councils()) {
             List<String> ofCouncil = new ArrayList<>(List.of("/api/councils/" + ags));
-            JsonNode mandates = JSON.readTree(
-                    get("/api/councils/" + ags + "/mandates?limit=20&state=active").body());
+            JsonNode mandates = JSON.readTree(get("/api/councils/" + ags + "/mandates?limit=20&state=active")
+                    .body());
             mandates.get("items")
-                    .forEach(mandate -> ofCouncil.add(
-                            "/api/councils/" + ags + "/mandates/" + mandate.get("id").asString()));
+                    .forEach(mandate -> ofCouncil.add("/api/councils/" + ags + "/mandates/"
+                            + mandate.get("id").asString()));
             paths.put(ags, ofCouncil);
         }
         return paths;

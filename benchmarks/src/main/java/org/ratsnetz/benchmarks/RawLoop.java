@@ -83,10 +83,14 @@ final class RawLoop implements AutoCloseable {
     boolean update() {
         String id = pick();
         while (true) {
-            Document current = Objects.requireNonNull(documents.find(eq("_id", id)).first());
+            Document current =
+                    Objects.requireNonNull(documents.find(eq("_id", id)).first());
             long version = current.getLong("version");
             current.put("version", version + 1);
-            if (documents.replaceOne(and(eq("_id", id), eq("version", version)), current).getModifiedCount() == 1) {
+            if (documents
+                            .replaceOne(and(eq("_id", id), eq("version", version)), current)
+                            .getModifiedCount()
+                    == 1) {
                 Future<?> _ = producer.send(new ProducerRecord<>(TOPIC, id, event));
                 return true;
             }

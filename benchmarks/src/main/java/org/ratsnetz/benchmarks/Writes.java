@@ -40,7 +40,8 @@ public final class Writes {
         Writes writes = new Writes(platform);
         Map<String, Long> before = writes.contents();
         try (RawLoop raw = new RawLoop(
-                platform.access.get("mongodb").asString(), platform.access.get("kafka").asString())) {
+                platform.access.get("mongodb").asString(),
+                platform.access.get("kafka").asString())) {
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 double one = raw.run(callers, time);

@@ -54,9 +54,10 @@ public final class RunningBoard implements AutoCloseable {
                 "--ratsnetz.federation.grace=1s",
                 "--logging.structured.format.console="));
         settings.addAll(List.of(more));
-        ApplicationContextInitializer<ConfigurableApplicationContext> clock =
-                context -> ((GenericApplicationContext) context)
-                        .registerBean("clock", InstantSource.class, () -> () -> Instant.now().plus(ahead.get()));
+        ApplicationContextInitializer<ConfigurableApplicationContext> clock = context -> ((GenericApplicationContext)
+                        context)
+                .registerBean(
+                        "clock", InstantSource.class, () -> () -> Instant.now().plus(ahead.get()));
         ConfigurableApplicationContext context = new SpringApplicationBuilder(BoardService.class)
                 .initializers(clock)
                 .registerShutdownHook(false)

@@ -24,14 +24,23 @@ import org.ratsnetz.platform.envelope.WireJson;
 public final class Told {
 
     private static final Producer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestParts.bootstrapServers(), "acks", "all", "linger.ms", 1, "max.request.size", 4_000_000),
+            Map.of(
+                    "bootstrap.servers",
+                    TestParts.bootstrapServers(),
+                    "acks",
+                    "all",
+                    "linger.ms",
+                    1,
+                    "max.request.size",
+                    4_000_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
 
     private Told() {}
 
     /** An event of a document. */
-    public static ProducerRecord<byte[], byte[]> event(String document, long sequence, Instant time, CouncilEvent event) {
+    public static ProducerRecord<byte[], byte[]> event(
+            String document, long sequence, Instant time, CouncilEvent event) {
         return event(document, 1, sequence, time, event);
     }
 
@@ -75,7 +84,8 @@ public final class Told {
     }
 
     /** Any record. */
-    public static ProducerRecord<byte[], byte[]> record(String topic, String key, Envelope envelope, byte @Nullable [] value) {
+    public static ProducerRecord<byte[], byte[]> record(
+            String topic, String key, Envelope envelope, byte @Nullable [] value) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
         envelope.writeTo(record.headers());

@@ -114,8 +114,7 @@ final class Derivation {
 
     private WriteModel<Document> replace(Row row) {
         BsonDocument next = new BsonDocumentWrapper<>(row, codecs.get(Row.class));
-        Document older = new Document(
-                "$lt", List.of(new Document("$ifNull", List.of("$" + BASIS, -1L)), row.basis()));
+        Document older = new Document("$lt", List.of(new Document("$ifNull", List.of("$" + BASIS, -1L)), row.basis()));
         Document chosen = new Document("$cond", List.of(older, new Document("$literal", next), "$$ROOT"));
         return new UpdateOneModel<>(
                 Filters.eq("_id", row.ags()), List.of(new Document("$replaceWith", chosen)), UPSERT);
@@ -142,7 +141,8 @@ final class Derivation {
         void add(Document group, Document part) {
             basis += ((Number) Objects.requireNonNull(part.get(BASIS))).longValue();
             Date changedAt = part.getDate(MandateDocument.CHANGED_AT);
-            if (changedAt != null && (lastChange == null || changedAt.toInstant().isAfter(lastChange))) {
+            if (changedAt != null
+                    && (lastChange == null || changedAt.toInstant().isAfter(lastChange))) {
                 lastChange = changedAt.toInstant();
             }
             String seat = group.getString(MandateDocument.SEAT);

@@ -61,8 +61,7 @@ class FederationConfiguration {
     @Bean
     Holes.Asking asking(
             ConsumptionProperties properties, RecordSender sender, ConsumptionMeters meters, InstantSource clock) {
-        return new Holes.Asking(
-                Generations.FEATURE, Generations.GROUP, SOURCE, properties, sender, meters, clock);
+        return new Holes.Asking(Generations.FEATURE, Generations.GROUP, SOURCE, properties, sender, meters, clock);
     }
 
     @Bean

@@ -73,7 +73,8 @@ public final class FederationView {
 
     private boolean fresh(Kept now) {
         long age = nanos.getAsLong() - now.readAt();
-        boolean unchanged = now.changes() == changes.get() && now.generation() == serving.get().number();
+        boolean unchanged = now.changes() == changes.get()
+                && now.generation() == serving.get().number();
         return age < (unchanged ? oldestNanos : youngestNanos);
     }
 

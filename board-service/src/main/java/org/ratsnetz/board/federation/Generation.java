@@ -41,15 +41,12 @@ record Generation(
                         StateDocuments.FACT_RANK,
                         MandateDocument.CHANGED_AT),
                 new IndexOptions().name(FIGURES));
-        documents.createIndex(
-                Indexes.descending(MandateDocument.NEWS + ".at", "_id"),
-                new IndexOptions().name("news"));
+        documents.createIndex(Indexes.descending(MandateDocument.NEWS + ".at", "_id"), new IndexOptions().name("news"));
         StateDocuments state = new StateDocuments(documents);
         return new Generation(
                 number,
                 documents,
-                database.getCollection(name("rows", number))
-                        .withWriteConcern(WriteConcern.MAJORITY.withJournal(true)),
+                database.getCollection(name("rows", number)).withWriteConcern(WriteConcern.MAJORITY.withJournal(true)),
                 state,
                 new Holes(database.getCollection(name("holes", number)), state, asking));
     }

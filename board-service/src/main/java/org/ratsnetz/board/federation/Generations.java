@@ -82,8 +82,7 @@ final class Generations implements SmartLifecycle {
         Generation generation = see(number);
         FederationListener listener = new FederationListener(generation, deriving, this::tally, changed);
         int threads = deriving ? properties.threads() : properties.rebuildThreads();
-        Hearing hearing =
-                new Hearing(FEATURE, GROUP, number, threads, List.of(Wires.COUNCILS, Wires.PEOPLE), listener);
+        Hearing hearing = new Hearing(FEATURE, GROUP, number, threads, List.of(Wires.COUNCILS, Wires.PEOPLE), listener);
         Running opened = new Running(generation, listener, consumers.open(hearing));
         running.put(number, opened);
         return opened;

@@ -52,7 +52,8 @@ final class Pointer {
      * @param fence token of the fence, null when there is none
      * @param until when the fence falls
      */
-    record Said(int active, @Nullable String fence, @Nullable Instant until) {}
+    record Said(
+            int active, @Nullable String fence, @Nullable Instant until) {}
 
     /** Reads it; the first reader of an empty database puts generation 1 there. */
     Said read() {
@@ -62,8 +63,7 @@ final class Pointer {
                     ID, Updates.combine(Updates.setOnInsert("active", 1), Updates.setOnInsert("newest", 1)), AFTER));
         }
         Date until = found.getDate("until");
-        return new Said(
-                found.getInteger("active"), found.getString("fence"), until == null ? null : until.toInstant());
+        return new Said(found.getInteger("active"), found.getString("fence"), until == null ? null : until.toInstant());
     }
 
     /** A number for a new generation. */
@@ -116,8 +116,7 @@ final class Pointer {
     /** Whether all living processes stand still behind a fence. */
     boolean allStandBehind(String token) {
         Date living = Date.from(clock.instant().minus(DEAD));
-        List<Document> moving = members.find(
-                        Filters.and(Filters.gte("at", living), Filters.ne("behind", token)))
+        List<Document> moving = members.find(Filters.and(Filters.gte("at", living), Filters.ne("behind", token)))
                 .into(new java.util.ArrayList<>());
         return moving.isEmpty();
     }

@@ -8,8 +8,8 @@ import org.ratsnetz.platform.consumption.Wire;
 /** What the read model listens on. */
 final class Wires {
 
-    static final Wire<CouncilEvent> COUNCILS =
-            Wire.events(CouncilEvent.TOPIC, CouncilEvent.class, CouncilEvent::ags).about(Wires::document);
+    static final Wire<CouncilEvent> COUNCILS = Wire.events(CouncilEvent.TOPIC, CouncilEvent.class, CouncilEvent::ags)
+            .about(Wires::document);
 
     static final Wire<PersonFacts> PEOPLE = Wire.facts(
                     PersonFacts.TOPIC, PersonFacts.TYPE, PersonFacts.class, Wires::document)

@@ -86,8 +86,7 @@ final class FindingWatch implements RowListener {
     }
 
     private void checkAll(Collection<Row> rows, LocalDate today) {
-        Map<String, Finding> open =
-                findings.openOf(rows.stream().map(Row::ags).toList());
+        Map<String, Finding> open = findings.openOf(rows.stream().map(Row::ags).toList());
         List<FindingFacts> found = new ArrayList<>();
         for (Row row : rows) {
             for (FindingFacts facts : check.check(row, today)) {

@@ -48,10 +48,14 @@ final class RuleCheck {
         long must = rule.threshold("must");
         long onDemand = rule.threshold("onDemand");
         Map<String, Long> figures = Map.of(
-                "residents", (long) residents.count(),
-                "must", must,
-                "onDemand", onDemand,
-                "signatures", rule.threshold("signatures"));
+                "residents",
+                (long) residents.count(),
+                "must",
+                must,
+                "onDemand",
+                onDemand,
+                "signatures",
+                rule.threshold("signatures"));
         if (residents.count() >= must) {
             return active ? Optional.empty() : found(council, rule, "missing", figures);
         }
@@ -78,8 +82,8 @@ final class RuleCheck {
             return Optional.empty();
         }
         double share = PERCENT * (double) seats.elected() / seats.total();
-        double recommended = PERCENT * (double) rule.threshold("elected")
-                / (rule.threshold("elected") + rule.threshold("council"));
+        double recommended =
+                PERCENT * (double) rule.threshold("elected") / (rule.threshold("elected") + rule.threshold("council"));
         return Math.abs(share - recommended) > rule.threshold("tolerancePercent")
                 ? found(council, rule, "ratio", figures(seats.elected(), seats.council()))
                 : Optional.empty();
@@ -91,7 +95,7 @@ final class RuleCheck {
 
     private static Optional<FindingFacts> found(
             CouncilFacts council, Rules.Rule rule, String reason, Map<String, Long> figures) {
-        return Optional.of(new FindingFacts(
-                council.ags(), rule.key(), rule.severity(), rule.key() + "." + reason, figures));
+        return Optional.of(
+                new FindingFacts(council.ags(), rule.key(), rule.severity(), rule.key() + "." + reason, figures));
     }
 }

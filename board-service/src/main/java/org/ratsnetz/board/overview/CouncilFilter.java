@@ -37,6 +37,7 @@ record CouncilFilter(
     }
 
     private static boolean named(CouncilLine line, String part) {
-        return line.name().toLowerCase(Locale.GERMAN).contains(part) || line.ags().startsWith(part);
+        return line.name().toLowerCase(Locale.GERMAN).contains(part)
+                || line.ags().startsWith(part);
     }
 }

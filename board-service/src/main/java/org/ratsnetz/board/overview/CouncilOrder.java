@@ -34,8 +34,8 @@ final class CouncilOrder {
         Collator german = Collator.getInstance(Locale.GERMAN);
         Comparator<List<Object>> first =
                 Comparator.comparing(List::getFirst, (one, other) -> compare(german, one, other));
-        this.comparator = (descending ? first.reversed() : first)
-                .thenComparing(position -> String.valueOf(position.getLast()));
+        this.comparator =
+                (descending ? first.reversed() : first).thenComparing(position -> String.valueOf(position.getLast()));
     }
 
     /** Names that may be sorted by. */

@@ -71,7 +71,9 @@ class CouncilsController {
         boolean csv = format == Format.csv || (format == null && accept != null && accept.startsWith("text/csv"));
         List<Object> after = csv ? List.of() : paging.after(sort, 2);
         List<CouncilLine> found = order.sorted(
-                        lines.on(at == null ? lines.today() : at).lines().stream().filter(filter), after)
+                        lines.on(at == null ? lines.today() : at).lines().stream()
+                                .filter(filter),
+                        after)
                 .limit(csv ? Integer.MAX_VALUE : paging.limit() + 1L)
                 .toList();
         return csv ? csv(found, encoding) : json(paging.page(sort, found, Function.identity(), order::position));
@@ -86,7 +88,10 @@ class CouncilsController {
                 .contentType(CSV)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("councils.csv").build().toString())
+                        ContentDisposition.attachment()
+                                .filename("councils.csv")
+                                .build()
+                                .toString())
                 .body(CouncilCsv.write(found, encoding == Encoding.excel));
     }
 

@@ -51,9 +51,7 @@ class OverviewController {
         return new Overview(
                 day.day(),
                 new Overview.CouncilCount(
-                        day.lines().size(),
-                        active.size(),
-                        day.lines().size() - active.size()),
+                        day.lines().size(), active.size(), day.lines().size() - active.size()),
                 all.seats(),
                 all.women(),
                 regions(active),
@@ -84,8 +82,7 @@ class OverviewController {
         List<Overview.RegionFigures> regions = new ArrayList<>();
         by(active, CouncilLine::region).forEach((region, group) -> {
             Figures figures = sum(group);
-            regions.add(
-                    new Overview.RegionFigures(region, figures.councils(), figures.seats(), figures.women()));
+            regions.add(new Overview.RegionFigures(region, figures.councils(), figures.seats(), figures.women()));
         });
         return regions;
     }

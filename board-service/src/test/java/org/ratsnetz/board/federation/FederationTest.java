@@ -42,7 +42,8 @@ class FederationTest {
         String second = ags + "/m2";
         var council = Told.event(ags, 1, TIME, Samples.registered(ags));
         var begun = Told.event(first, 1, TIME, Samples.begun(ags, "m1", MandateKind.ELECTED));
-        var ended = Told.event(first, 2, TIME, Samples.ended(ags, "m1", MandateKind.ELECTED, LocalDate.of(2026, 3, 31)));
+        var ended =
+                Told.event(first, 2, TIME, Samples.ended(ags, "m1", MandateKind.ELECTED, LocalDate.of(2026, 3, 31)));
         var other = Told.event(second, 1, TIME, Samples.begun(ags, "m2", MandateKind.COUNCIL));
         Told.tell(begun, begun, council, ended, begun, council, other, ended, other);
         await().untilAsserted(() -> {

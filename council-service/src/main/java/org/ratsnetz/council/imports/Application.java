@@ -91,8 +91,8 @@ sealed interface Application<S> {
         public void flush() {
             List<String> ids =
                     waiting.stream().map(tried -> tried.command().document()).toList();
-            Map<String, Stored<S>> current = kind.find().apply(ids).stream()
-                    .collect(Collectors.toMap(Stored::id, Function.identity()));
+            Map<String, Stored<S>> current =
+                    kind.find().apply(ids).stream().collect(Collectors.toMap(Stored::id, Function.identity()));
             for (Tried<S> tried : waiting) {
                 Stored<S> stored = current.get(tried.command().document());
                 tried.answer()

@@ -72,8 +72,8 @@ class ImportController {
                 IdempotencyKeys.from(request).orElse(null),
                 request.getContentType(),
                 request.getInputStream());
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(ACCEPTED).location(URI.create(PATH + "/" + taken.job().id()));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(ACCEPTED)
+                .location(URI.create(PATH + "/" + taken.job().id()));
         if (taken.replayed()) {
             answer.header(IdempotencyKeys.REPLAYED, "true");
         }
@@ -94,7 +94,8 @@ class ImportController {
     @Requires(Role.OPERATOR)
     @GetMapping("/api/operations/councils/imports")
     Page<ImportView> all(
-            Paging paging, @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language) {
+            Paging paging,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String language) {
         return page(null, paging, language);
     }
 
@@ -116,7 +117,8 @@ class ImportController {
      */
     @Requires({Role.COUNCIL, Role.REGISTRAR, Role.OPERATOR})
     @GetMapping(PATH + "/{id}/errors")
-    @Nullable ResponseEntity<Page<ErrorView>> errors(
+    @Nullable
+    ResponseEntity<Page<ErrorView>> errors(
             @PathVariable String id,
             @RequestParam @Nullable String format,
             @RequestParam @Nullable String encoding,
@@ -163,7 +165,10 @@ class ImportController {
         List<LineErrors> found = jobs.errors(job.id(), last, paging.limit() + 1);
         Page<LineErrors> lines = paging.page(order, found, it -> it, it -> List.of(it.line()));
         return new Page<>(
-                lines.items().stream().flatMap(line -> errors.views(line, locale)).toList(), lines.next());
+                lines.items().stream()
+                        .flatMap(line -> errors.views(line, locale))
+                        .toList(),
+                lines.next());
     }
 
     private Page<ImportView> page(@Nullable String client, Paging paging, @Nullable String language) {

@@ -135,14 +135,17 @@ class ImportDesk {
     }
 
     private static Taken repeated(ImportJob before, String kind, boolean dryRun, String hash) {
-        if (before.kind().equals(kind) && before.dryRun() == dryRun && before.file().hash().equals(hash)) {
+        if (before.kind().equals(kind)
+                && before.dryRun() == dryRun
+                && before.file().hash().equals(hash)) {
             return new Taken(before, true);
         }
         throw new Refused(Problem.of(422, "key-reused"));
     }
 
     /** Why a job failed, in words. */
-    @Nullable String failure(ImportJob job, Locale locale) {
+    @Nullable
+    String failure(ImportJob job, Locale locale) {
         return job.failure() == null
                 ? null
                 : messages.getMessage("import.failure." + job.failure(), null, job.failure(), locale);
@@ -154,12 +157,11 @@ class ImportDesk {
     }
 
     private Problem problem(Reason reason) {
-        int status =
-                switch (reason) {
-                    case TOO_LARGE, TOO_MANY_LINES, TOO_DENSE -> 413;
-                    case WORKBOOK, BINARY -> 415;
-                    case EMPTY, BROKEN_PACKING, JSON_ARRAY -> 422;
-                };
+        int status = switch (reason) {
+            case TOO_LARGE, TOO_MANY_LINES, TOO_DENSE -> 413;
+            case WORKBOOK, BINARY -> 415;
+            case EMPTY, BROKEN_PACKING, JSON_ARRAY -> 422;
+        };
         return Problem.of(
                 status,
                 "import-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -63,7 +63,8 @@ class ImportErrors {
     void writeNdjson(ImportJob job, Locale locale, OutputStream out) throws IOException {
         Writer writer = writer(out);
         for (List<LineErrors> page = jobs.errors(job.id(), 0, AT_ONCE); !page.isEmpty(); page = after(job, page)) {
-            for (ErrorView view : page.stream().flatMap(line -> views(line, locale)).toList()) {
+            for (ErrorView view :
+                    page.stream().flatMap(line -> views(line, locale)).toList()) {
                 writer.write(JSON.writeValueAsString(view));
                 writer.write('\n');
             }
@@ -84,15 +85,19 @@ class ImportErrors {
         CsvWriter csv = CsvWriter.builder().fieldSeparator(excel ? ';' : ',').build(writer);
         csv.writeRecord("line", "field", "code", "reason");
         for (List<LineErrors> page = jobs.errors(job.id(), 0, AT_ONCE); !page.isEmpty(); page = after(job, page)) {
-            page.stream().flatMap(line -> views(line, locale)).forEach(view -> csv.writeRecord(
-                    Long.toString(view.line()), plain(view.field()), plain(view.code()), plain(view.reason())));
+            page.stream()
+                    .flatMap(line -> views(line, locale))
+                    .forEach(view -> csv.writeRecord(
+                            Long.toString(view.line()), plain(view.field()), plain(view.code()), plain(view.reason())));
         }
         csv.flush();
         writer.flush();
     }
 
     private List<LineErrors> after(ImportJob job, List<LineErrors> page) {
-        return page.size() < AT_ONCE ? List.of() : jobs.errors(job.id(), page.getLast().line(), AT_ONCE);
+        return page.size() < AT_ONCE
+                ? List.of()
+                : jobs.errors(job.id(), page.getLast().line(), AT_ONCE);
     }
 
     /** No cell may be taken for a formula: a column's name in a file may be anything. */

@@ -68,7 +68,12 @@ record ImportView(
                 progress.unchanged(),
                 progress.rejected(),
                 done ? progress.read() : job.file().records(),
-                done ? 1 : Math.floor(100.0 * progress.bytes() / Math.max(job.file().bytes(), 1)) / 100,
+                done
+                        ? 1
+                        : Math.floor(100.0
+                                        * progress.bytes()
+                                        / Math.max(job.file().bytes(), 1))
+                                / 100,
                 format.layout().name().toLowerCase(Locale.ROOT),
                 format.charset(),
                 format.layout() == Format.Layout.CSV ? String.valueOf(format.separator()) : null,

@@ -55,8 +55,7 @@ class ImportWork {
     private <R extends Record, S> void run(ImportJob job, Hold hold, ImportKind<R, S> kind)
             throws IOException, InterruptedException {
         Tally tally = new Tally(job, jobs);
-        Application<S> application =
-                job.dryRun() ? new Application.Trying<>(kind) : new Application.Writing<>(kind);
+        Application<S> application = job.dryRun() ? new Application.Trying<>(kind) : new Application.Writing<>(kind);
         ImportRun<R, S> run = new ImportRun<>(
                 job, hold, tally, new LineReading<>(job, kind, municipalities), application, properties, nanos);
         try (UploadStream file = uploads.open(job)) {

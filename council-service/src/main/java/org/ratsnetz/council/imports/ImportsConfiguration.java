@@ -35,7 +35,9 @@ class ImportsConfiguration {
     @Bean
     Uploads importUploads(MongoDatabaseFactory databases, ImportProperties properties, InstantSource clock) {
         Uploads uploads = new Uploads(
-                databases.getMongoDatabase().getCollection("import-chunks").withWriteConcern(DURABLE), properties, clock);
+                databases.getMongoDatabase().getCollection("import-chunks").withWriteConcern(DURABLE),
+                properties,
+                clock);
         uploads.createIndexes();
         return uploads;
     }

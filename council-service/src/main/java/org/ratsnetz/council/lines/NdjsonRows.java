@@ -60,8 +60,7 @@ final class NdjsonRows implements Rows {
                     ? Row.of(line.number(), object)
                     : Row.broken(line.number(), "json-object");
         } catch (JacksonException e) {
-            return Row.broken(
-                    line.number(), "json-malformed", column(e));
+            return Row.broken(line.number(), "json-malformed", column(e));
         }
     }
 

@@ -111,8 +111,7 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
     }
 
     private Emission people(@Nullable PersonFacts payload) {
-        return new Emission.Fact(
-                PersonFacts.TOPIC, document(facts.ags(), facts.id()), PersonFacts.TYPE, payload);
+        return new Emission.Fact(PersonFacts.TOPIC, document(facts.ags(), facts.id()), PersonFacts.TYPE, payload);
     }
 
     private static Mandate of(String ags, String id, MandateRecord record) {

@@ -122,8 +122,7 @@ class MandateController {
         List<Bson> filters = new ArrayList<>(List.of(eq("key", ags)));
         at.ifPresent(day -> filters.add(aliveOn(day)));
         kind.ifPresent(value -> filters.add(eq("state.facts.kind", value.name())));
-        state.ifPresent(
-                value -> filters.add(eq("state.facts.state", value.name())));
+        state.ifPresent(value -> filters.add(eq("state.facts.state", value.name())));
         Keyset keyset = new Keyset(sort.field(), sort.descending());
         List<Object> after = paging.after(sort, 2);
         if (!after.isEmpty() && after.get(0) instanceof Long millis) {
@@ -211,9 +210,8 @@ class MandateController {
                         Mandates.document(ags, id),
                         ags,
                         200,
-                        current -> current == null
-                                ? Outcome.refused(Problem.of(404, "not-found"))
-                                : current.withdraw())),
+                        current ->
+                                current == null ? Outcome.refused(Problem.of(404, "not-found")) : current.withdraw())),
                 MandateView::of,
                 MandateController::location);
     }

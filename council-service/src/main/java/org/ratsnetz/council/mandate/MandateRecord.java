@@ -25,7 +25,10 @@ import org.ratsnetz.events.MandateKind;
  */
 public record MandateRecord(
         @Nullable String ags,
-        @Nullable @Size(min = 1, max = 100) @Pattern(regexp = "[\\p{Graph}&&[^$]][\\p{Graph} ]*") String externalId,
+
+        @Nullable @Size(min = 1, max = 100) @Pattern(regexp = "[\\p{Graph}&&[^$]][\\p{Graph} ]*")
+        String externalId,
+
         @NotNull @Valid Person person,
         @NotNull MandateKind kind,
         @Nullable @Size(max = 200) String list,
@@ -41,6 +44,8 @@ public record MandateRecord(
      * @param gender gender, where given
      */
     public record Person(
-            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}<>]*") String name,
+            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}<>]*")
+            String name,
+
             @Nullable Gender gender) {}
 }

@@ -127,7 +127,9 @@ public class Mandates {
                 .map(person -> document(person.ags(), person.mandate()))
                 .collect(Collectors.toSet());
         Set<String> erased =
-                documents.find(and(in("_id", ids), exists("state.person", false)), ascending("_id"), ids.size()).stream()
+                documents
+                        .find(and(in("_id", ids), exists("state.person", false)), ascending("_id"), ids.size())
+                        .stream()
                         .map(Stored::id)
                         .collect(Collectors.toSet());
         return people.stream()

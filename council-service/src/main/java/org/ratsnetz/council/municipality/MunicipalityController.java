@@ -38,7 +38,8 @@ class MunicipalityController {
      * @param next where the next page is, absent on the last one
      * @param source where they come from
      */
-    record MunicipalityPage(List<Municipality> items, @Nullable String next, MunicipalitySource source) {}
+    record MunicipalityPage(
+            List<Municipality> items, @Nullable String next, MunicipalitySource source) {}
 
     /**
      * One municipality.
@@ -65,10 +66,14 @@ class MunicipalityController {
         Paging.Sort order = paging.sort(ORDERS, "ags");
         Comparator<Municipality> comparator = comparator(order);
         List<Object> after = paging.after(order, 1);
-        Municipality last = after.isEmpty() ? null : municipalities.byAgs(String.valueOf(after.getFirst())).orElse(null);
+        Municipality last = after.isEmpty()
+                ? null
+                : municipalities.byAgs(String.valueOf(after.getFirst())).orElse(null);
         List<Municipality> found = municipalities.all().stream()
                 .filter(it -> region == null || it.region().equals(region))
-                .filter(it -> district == null || it.district().equals(district) || it.districtAgs().equals(district))
+                .filter(it -> district == null
+                        || it.district().equals(district)
+                        || it.districtAgs().equals(district))
                 .filter(it -> name == null || lower(it.name()).contains(lower(name)))
                 .filter(it -> last == null || comparator.compare(it, last) > 0)
                 .sorted(comparator)

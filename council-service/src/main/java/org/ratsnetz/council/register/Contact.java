@@ -14,5 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contact(
         @Nullable @Email @Size(max = 254) String email,
-        @Nullable @Size(max = 40) @Pattern(regexp = "\\+?[0-9 ()/.-]{3,40}") String phone,
-        @Nullable @Size(max = 500) @Pattern(regexp = "https?://[^\\s<>\"]+") String website) {}
+
+        @Nullable @Size(max = 40) @Pattern(regexp = "\\+?[0-9 ()/.-]{3,40}")
+        String phone,
+
+        @Nullable @Size(max = 500) @Pattern(regexp = "https?://[^\\s<>\"]+")
+        String website) {}

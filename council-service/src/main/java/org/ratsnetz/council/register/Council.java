@@ -29,7 +29,8 @@ public record Council(CouncilFacts facts, @Nullable Contact contact) {
     /** Puts a council into the register. */
     static Outcome<Council> register(Municipality municipality, CouncilRecord record) {
         CouncilStatus state = record.state() == null ? CouncilStatus.ACTIVE : record.state();
-        Council council = of(municipality.ags(), municipality.name(), municipality.district(), municipality.region(), state, record);
+        Council council = of(
+                municipality.ags(), municipality.name(), municipality.district(), municipality.region(), state, record);
         return new Outcome.Changed<>(council, new Emission.Event(new CouncilRegistered(council.facts)));
     }
 
@@ -65,7 +66,8 @@ public record Council(CouncilFacts facts, @Nullable Contact contact) {
                         region,
                         state,
                         new Committee(
-                                record.committee().label().strip(), record.committee().since()),
+                                record.committee().label().strip(),
+                                record.committee().since()),
                         new Seats(record.seats().elected(), record.seats().council()),
                         residents == null ? null : new ForeignResidents(residents.count(), residents.asOf())),
                 record.contact());
@@ -93,7 +95,8 @@ public record Council(CouncilFacts facts, @Nullable Contact contact) {
         return new CouncilRecord(
                 facts.ags(),
                 facts.state(),
-                new CouncilRecord.Committee(facts.committee().label(), facts.committee().since()),
+                new CouncilRecord.Committee(
+                        facts.committee().label(), facts.committee().since()),
                 new CouncilRecord.Seats(facts.seats().elected(), facts.seats().council()),
                 residents == null ? null : new CouncilRecord.ForeignResidents(residents.count(), residents.asOf()),
                 contact);

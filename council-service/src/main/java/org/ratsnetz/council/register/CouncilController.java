@@ -125,8 +125,8 @@ class CouncilController {
             Object value = after.get(0) instanceof Long millis ? Instant.ofEpochMilli(millis) : after.get(0);
             filters.add(keyset.beyond(value, after.get(1)));
         }
-        List<Stored<Council>> found = councils.find(
-                filters.isEmpty() ? Filters.empty() : and(filters), keyset.order(), paging.limit() + 1);
+        List<Stored<Council>> found =
+                councils.find(filters.isEmpty() ? Filters.empty() : and(filters), keyset.order(), paging.limit() + 1);
         return paging.page(sort, found, CouncilView::of, stored -> List.of(place(sort, stored), stored.id()));
     }
 

@@ -35,7 +35,9 @@ public record CouncilRecord(
      * @param label its name
      * @param since first day under this name
      */
-    public record Committee(@NotBlank @Size(max = 200) String label, @NotNull LocalDate since) {}
+    public record Committee(
+            @NotBlank @Size(max = 200) String label,
+            @NotNull LocalDate since) {}
 
     /**
      * Seats by statute.

@@ -65,7 +65,9 @@ public class Councils {
             if (current != null) {
                 return current.write(record, registrar);
             }
-            return registrar ? Council.register(municipality, record) : Outcome.refused(Problem.of(404, "council-unknown", ags));
+            return registrar
+                    ? Council.register(municipality, record)
+                    : Outcome.refused(Problem.of(404, "council-unknown", ags));
         };
     }
 
@@ -80,7 +82,9 @@ public class Councils {
                 ags,
                 ags,
                 by,
-                current -> current == null ? Outcome.refused(Problem.of(404, "council-unknown", ags)) : current.restate()));
+                current -> current == null
+                        ? Outcome.refused(Problem.of(404, "council-unknown", ags))
+                        : current.restate()));
     }
 
     /** A council as a majority of the database has it. */

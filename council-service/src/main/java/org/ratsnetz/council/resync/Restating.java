@@ -36,12 +36,7 @@ class Restating implements SmartLifecycle {
     private final InstantSource clock;
     private volatile boolean running;
 
-    Restating(
-            Councils councils,
-            Mandates mandates,
-            Publication publication,
-            Consumers consumers,
-            InstantSource clock) {
+    Restating(Councils councils, Mandates mandates, Publication publication, Consumers consumers, InstantSource clock) {
         this.councils = councils;
         this.mandates = mandates;
         this.publication = publication;

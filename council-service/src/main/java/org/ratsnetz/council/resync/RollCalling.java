@@ -57,9 +57,12 @@ class RollCalling {
         List<Map.Entry<String, Long>> all = new ArrayList<>(documents.entrySet());
         for (int from = 0; from < all.size(); from += PART) {
             Map<String, Long> part = new LinkedHashMap<>();
-            all.subList(from, Math.min(all.size(), from + PART)).forEach(entry -> part.put(entry.getKey(), entry.getValue()));
+            all.subList(from, Math.min(all.size(), from + PART))
+                    .forEach(entry -> part.put(entry.getKey(), entry.getValue()));
             RollCall event = new RollCall(council.id(), part);
-            publication.tell(CouncilEvent.TOPIC, council.id(), envelope(council.id()), WireJson.write(event)).join();
+            publication
+                    .tell(CouncilEvent.TOPIC, council.id(), envelope(council.id()), WireJson.write(event))
+                    .join();
         }
     }
 

@@ -17,14 +17,13 @@ final class CleanPath {
         }
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            boolean good =
-                    switch (c) {
-                        case '/' -> i + 1 == path.length() || path.charAt(i + 1) != '/';
-                        case '.' -> !dotSegment(path, i);
-                        case '%' -> escaped(path, i);
-                        case ';', '\\', '|', '<', '>', '"', '^', '`', '{', '}', '[', ']' -> false;
-                        default -> c > ' ' && c < 0x7f;
-                    };
+            boolean good = switch (c) {
+                case '/' -> i + 1 == path.length() || path.charAt(i + 1) != '/';
+                case '.' -> !dotSegment(path, i);
+                case '%' -> escaped(path, i);
+                case ';', '\\', '|', '<', '>', '"', '^', '`', '{', '}', '[', ']' -> false;
+                default -> c > ' ' && c < 0x7f;
+            };
             if (!good) {
                 return false;
             }

@@ -82,7 +82,8 @@ class PublicPageTest {
         await().atMost(PATIENCE).until(() -> platform.readers() == 1);
         platform.tellMandateBegun(KOELN, 101);
         await().atMost(PATIENCE)
-                .until(() -> browser.textOf("#changes li:first-child").contains("neues Mandat als direkt gewähltes Mitglied"));
+                .until(() -> browser.textOf("#changes li:first-child")
+                        .contains("neues Mandat als direkt gewähltes Mitglied"));
         assertThat(browser.textOf("#changes li:first-child")).contains("Köln");
         int reads = platform.overviewsRead();
         await().atMost(PATIENCE).until(() -> platform.overviewsRead() > reads);
@@ -126,8 +127,10 @@ class PublicPageTest {
             return offset.get() >= 140;
         });
         int filled = platform.overview().get("seats").get("filled").intValue();
-        await().atMost(Duration.ofSeconds(3)).until(() -> browser.textOf("#figures")
-                .contains("von " + NumberFormat.getInstance(Locale.GERMANY).format(filled)));
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> browser.textOf("#figures")
+                        .contains("von "
+                                + NumberFormat.getInstance(Locale.GERMANY).format(filled)));
     }
 
     @Test
