@@ -116,10 +116,10 @@ final class Chromium implements AutoCloseable {
     void screenshot(Path file) throws IOException {
         Map<String, Object> layout = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
         Map<?, ?> content = (Map<?, ?>) layout.get("cssContentSize");
-        Map<String, Object> clip = Map.of(
-                "x", 0, "y", 0, "width", content.get("width"), "height", content.get("height"), "scale", 1);
-        Map<String, Object> picture = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+        Map<String, Object> clip =
+                Map.of("x", 0, "y", 0, "width", content.get("width"), "height", content.get("height"), "scale", 1);
+        Map<String, Object> picture =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
     }

@@ -131,8 +131,7 @@ class PageTest {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header(
                                 "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+                                "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
                         .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
