@@ -141,8 +141,14 @@ class ImportWorker implements SmartLifecycle {
         ImportJob.Lease lease = job.lease();
         boolean mine = lease != null && lease.holder().equals(name);
         return !working.containsKey(job.id())
-                && nanos.getAsLong() - notBefore.getOrDefault(job.id(), nanos.getAsLong()) >= 0
+                && rested(job)
                 && (lease == null || mine || silence.lasts(job));
+    }
+
+    /** A job that stopped with an error is not begun again at once. */
+    private boolean rested(ImportJob job) {
+        Long earliest = notBefore.get(job.id());
+        return earliest == null || nanos.getAsLong() - earliest >= 0;
     }
 
     private void begin(ImportJob job, long begun) {

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Graveyard implements SmartLifecycle {
 
+    /** Consumer group. */
+    static final String GROUP = "council-graveyard";
+
     private final Mandates mandates;
     private final Consumers consumers;
     private volatile boolean running;
@@ -32,7 +35,7 @@ class Graveyard implements SmartLifecycle {
     public void start() {
         consumers.open(new Hearing(
                 "graveyard",
-                "council-graveyard",
+                GROUP,
                 List.of(Wire.facts(
                         PersonFacts.TOPIC,
                         PersonFacts.TYPE,

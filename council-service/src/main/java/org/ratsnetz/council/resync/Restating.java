@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Restating implements SmartLifecycle {
 
+    /** Consumer group. */
+    static final String GROUP = "council-resync";
+
     private static final String BY = "resync";
 
     private final Councils councils;
@@ -48,7 +51,7 @@ class Restating implements SmartLifecycle {
     public void start() {
         consumers.open(new Hearing(
                 "resync",
-                "council-resync",
+                GROUP,
                 List.of(Wire.requests(
                         ResyncRequest.TOPIC, ResyncRequest.TYPE, ResyncRequest.class, ResyncRequest::ags)),
                 this::handle));
