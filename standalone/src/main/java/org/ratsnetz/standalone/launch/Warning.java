@@ -25,10 +25,29 @@ final class Warning {
         }
         Matcher ecs = ECS.matcher(line);
         if (ecs.find()) {
-            return Optional.of(ecs.group(1) + " " + field(line, "message"));
+            return Optional.of(ecs.group(1) + " " + field(line, "message") + cause(line));
         }
         Matcher mongod = MONGOD.matcher(line);
         return mongod.find() ? Optional.of("ERROR " + field(line, "msg")) : Optional.empty();
+    }
+
+    /** The innermost cause, which is what one can do something about. */
+    private static String cause(String line) {
+        if (!line.contains("\"stack_trace\"")) {
+            return "";
+        }
+        try {
+            JsonNode error = JSON.readTree(line).path("error");
+            return error.path("stack_trace")
+                    .asString("")
+                    .lines()
+                    .filter(frame -> frame.startsWith("Caused by: "))
+                    .reduce((outer, inner) -> inner)
+                    .map(frame -> ": " + frame.replaceFirst("^Caused by: [\\w.$]+: ", ""))
+                    .orElseGet(() -> ": " + error.path("message").asString(""));
+        } catch (JacksonException e) {
+            return "";
+        }
     }
 
     private static String field(String line, String name) {

@@ -1,0 +1,228 @@
+package org.ratsnetz.standalone.journey;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.parts.Child;
+import org.ratsnetz.parts.Output;
+import org.ratsnetz.standalone.Standalone;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A platform as a user starts it: the launcher as a process, on a data folder and a port. Everything goes through the gateway. */
+final class RunningPlatform implements AutoCloseable {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration START = Duration.ofMinutes(5);
+
+    final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Path data;
+    private final int port;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private Child launcher;
+
+    private record Token(String value, Instant end) {}
+
+    private RunningPlatform(Path data, int port, Child launcher) {
+        this.data = data;
+        this.port = port;
+        this.launcher = launcher;
+    }
+
+    /** Starts a platform and waits for the line that names its page. */
+    static RunningPlatform start(Path data, int port) {
+        RunningPlatform platform = new RunningPlatform(data, port, none());
+        platform.startAgain();
+        return platform;
+    }
+
+    private static Child none() {
+        return Child.start(List.of("true"), Map.of(), new Output.ToLines("", line -> {}));
+    }
+
+    void startAgain() {
+        lines.clear();
+        launcher = launch(data, port, Map.of(), lines);
+        String page = "http://127.0.0.1:" + port + "/";
+        Awaitility.await()
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast(() -> "the launcher ended: " + lines, () -> !launcher.isRunning())
+                .until(() -> lines.stream().anyMatch(line -> line.endsWith(page)));
+    }
+
+    /** Starts the launcher and does not wait. */
+    static Child launch(Path data, int port, Map<String, String> more, List<String> lines) {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-Duser.language=en",
+                "-Dratsnetz.root=" + System.getProperty("ratsnetz.root"),
+                "-cp",
+                classPath,
+                Standalone.class.getName());
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "RATSNETZ_DATA", data.toString(),
+                "RATSNETZ_PORT", Integer.toString(port),
+                "RATSNETZ_DAY", "off",
+                "RATSNETZ_TRAINING", "off"));
+        environment.putAll(more);
+        return Child.start(command, environment, new Output.ToLines("the test's output", line -> {
+            lines.add(line);
+            System.out.println("  | " + line);
+        }));
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Child launcher() {
+        return launcher;
+    }
+
+    /** What the launcher printed since its last start. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    JsonNode access() {
+        return json(data.resolve("access.json"));
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Process of each part by its name. */
+    Map<String, Long> processes() {
+        Map<String, Long> processes = new HashMap<>();
+        json(data.resolve("processes.json"))
+                .forEach(entry -> processes.put(
+                        entry.path("name").asString(), entry.path("pid").asLong()));
+        return processes;
+    }
+
+    /** Whether a process runs. */
+    static Predicate<Long> aliveProcess() {
+        return pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    /** A token that is good for another minute. */
+    String token(String client) throws IOException, InterruptedException {
+        Token kept = tokens.get(client);
+        if (kept != null && Instant.now().isBefore(kept.end())) {
+            return kept.value();
+        }
+        JsonNode answer = JSON.readTree(askForToken(client).body());
+        Token fresh = new Token(
+                answer.path("access_token").asString(),
+                Instant.now().plusSeconds(answer.path("expires_in").asLong() - 60));
+        if (fresh.value().isEmpty()) {
+            throw new IOException("no token: " + answer);
+        }
+        tokens.put(client, fresh);
+        return fresh.value();
+    }
+
+    private HttpResponse<String> askForToken(String client) throws IOException, InterruptedException {
+        String secret = "";
+        for (JsonNode entry : access().path("clients")) {
+            if (entry.path("id").asString().equals(client)) {
+                secret = entry.path("secret").asString();
+            }
+        }
+        String form = "grant_type=client_credentials&client_id=" + client + "&client_secret="
+                + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        return http.send(
+                HttpRequest.newBuilder(URI.create(access().path("tokenUrl").asString()))
+                        .timeout(Duration.ofSeconds(10))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(15)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A change, with a precondition where one is given. */
+    HttpResponse<String> patch(String path, String client, @Nullable String ifMatch, String body)
+            throws IOException, InterruptedException {
+        List<String> headers = new ArrayList<>(List.of("Content-Type", "application/merge-patch+json"));
+        if (ifMatch != null) {
+            headers.addAll(List.of("If-Match", ifMatch));
+        }
+        return send("PATCH", path, client, headers, body);
+    }
+
+    HttpResponse<String> send(String method, String path, String client, List<String> headers, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(15))
+                .header("Authorization", "Bearer " + token(client))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The row of a council in the association's list. */
+    JsonNode row(String ags) throws IOException, InterruptedException {
+        JsonNode page = JSON.readTree(get("/api/federation/councils?limit=200").body());
+        for (JsonNode item : page.path("items")) {
+            if (item.path("ags").asString().equals(ags)) {
+                return item;
+            }
+        }
+        return Objects.requireNonNull(page.path("none"));
+    }
+
+    /** SIGTERM; how long it took until the launcher had ended. */
+    Duration stop() {
+        long began = System.nanoTime();
+        launcher.stop(Duration.ofSeconds(30));
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @Override
+    public void close() {
+        launcher.stop(Duration.ofSeconds(15));
+    }
+}
