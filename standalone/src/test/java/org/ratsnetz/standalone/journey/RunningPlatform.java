@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A platform as a user starts it: the launcher as a process, on a data folder and a port. Everything goes through the gateway. */
-final class RunningPlatform implements AutoCloseable {
+public final class RunningPlatform implements AutoCloseable {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration START = Duration.ofMinutes(5);
 
     final HttpClient http = HttpClient.newBuilder()
@@ -52,7 +52,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /** Starts a platform and waits for the line that names its page. */
-    static RunningPlatform start(Path data, int port) {
+    public static RunningPlatform start(Path data, int port) {
         RunningPlatform platform = new RunningPlatform(data, port, none());
         platform.startAgain();
         return platform;
@@ -62,14 +62,14 @@ final class RunningPlatform implements AutoCloseable {
         return Child.start(List.of("true"), Map.of(), new Output.ToLines("", line -> {}));
     }
 
-    void startAgain() {
+    public void startAgain() {
         lines.clear();
         launcher = launch(data, port, Map.of(), lines);
         String page = "http://127.0.0.1:" + port + "/";
         Awaitility.await()
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast(() -> "the launcher ended: " + lines, () -> !launcher.isRunning())
+                .failFast("the launcher ended", () -> !launcher.isRunning())
                 .until(() -> lines.stream().anyMatch(line -> line.endsWith(page)));
     }
 
@@ -105,7 +105,7 @@ final class RunningPlatform implements AutoCloseable {
         return data;
     }
 
-    Child launcher() {
+    public Child launcher() {
         return launcher;
     }
 
@@ -114,7 +114,7 @@ final class RunningPlatform implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    JsonNode access() {
+    public JsonNode access() {
         return json(data.resolve("access.json"));
     }
 
@@ -127,7 +127,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /** Process of each part by its name. */
-    Map<String, Long> processes() {
+    public Map<String, Long> processes() {
         Map<String, Long> processes = new HashMap<>();
         json(data.resolve("processes.json"))
                 .forEach(entry -> processes.put(
@@ -175,7 +175,7 @@ final class RunningPlatform implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(15)).build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -191,7 +191,7 @@ final class RunningPlatform implements AutoCloseable {
         return send("PATCH", path, client, headers, body);
     }
 
-    HttpResponse<String> send(String method, String path, String client, List<String> headers, String body)
+    public HttpResponse<String> send(String method, String path, String client, List<String> headers, String body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(15))
