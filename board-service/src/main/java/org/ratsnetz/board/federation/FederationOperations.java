@@ -50,7 +50,9 @@ class FederationOperations implements Resyncs {
      */
     record Resync(
             @Pattern(regexp = "[0-9]{8}") String ags,
-            @Nullable @Pattern(regexp = "[0-9]{8}(/[!-~]{1,200})?") String document) {}
+
+            @Nullable @Pattern(regexp = "[0-9]{8}(/[!-~]{1,200})?")
+            String document) {}
 
     /** Makes the read model anew from the topics, beside the one that serves. */
     @Requires(Role.OPERATOR)

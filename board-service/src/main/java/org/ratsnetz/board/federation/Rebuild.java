@@ -84,7 +84,9 @@ final class Rebuild {
     }
 
     private void build(Task task, int number) {
-        int replaced = task.details().get(REPLACES) instanceof Integer before ? before : pointer.read().active();
+        int replaced = task.details().get(REPLACES) instanceof Integer before
+                ? before
+                : pointer.read().active();
         tasks.remember(task.id(), process, REPLACES, replaced);
         if (pointer.read().active() != number) {
             Generations.Running next = generations.run(number, false);
@@ -119,7 +121,9 @@ final class Rebuild {
             catchUp(task, next);
             pointer.fence(token, properties.fence());
             try {
-                if (standsStill(task, next, token) && asFar(task, next) && pointer.turn(token, next.generation().number())) {
+                if (standsStill(task, next, token)
+                        && asFar(task, next)
+                        && pointer.turn(token, next.generation().number())) {
                     generations.watch();
                     return;
                 }
@@ -184,7 +188,8 @@ final class Rebuild {
     }
 
     private KafkaAdministration.Progress say(Task task, Generations.Running next, String message) {
-        KafkaAdministration.Progress progress = kafka.progress(next.consumption().hearing());
+        KafkaAdministration.Progress progress =
+                kafka.progress(next.consumption().hearing());
         Task now = beat(task, new Task.Progress(progress.done(), progress.total()), message);
         if (now.abandoned()) {
             drop(next.generation().number());

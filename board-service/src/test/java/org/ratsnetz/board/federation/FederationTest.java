@@ -77,7 +77,8 @@ class FederationTest {
                 Told.event(ags, 1, TIME, Samples.registered(ags)),
                 Told.event(ags + "/m1", 1, TIME, Samples.begun(ags, "m1", MandateKind.ELECTED)),
                 Told.event(ags + "/m1", 2, TIME, Samples.ended(ags, "m1", MandateKind.ELECTED, last)));
-        await().untilAsserted(() -> assertThat(row(ags).on(last.plusDays(1)).filled()).isZero());
+        await().untilAsserted(
+                        () -> assertThat(row(ags).on(last.plusDays(1)).filled()).isZero());
         assertThat(row(ags).on(last).filled()).isEqualTo(1);
         assertThat(row(ags).on(Samples.BEGIN.minusDays(1)).filled()).isZero();
     }
@@ -103,9 +104,13 @@ class FederationTest {
                 Told.person(0, TIME, Samples.person(ags, "m1", Gender.FEMALE)),
                 Told.event(ags + "/m1", 1, TIME, Samples.begun(ags, "m1", MandateKind.ELECTED)),
                 Told.event(ags + "/m1", 2, TIME, Samples.withdrawn(ags, "m1", MandateKind.ELECTED)));
-        await().untilAsserted(() -> assertThat(row(ags).basis()).isEqualTo(basis(1, 1) + basis(1, 2) + basis(1, 0) + 1));
+        await().untilAsserted(
+                        () -> assertThat(row(ags).basis()).isEqualTo(basis(1, 1) + basis(1, 2) + basis(1, 0) + 1));
         Row before = row(ags);
-        Kafka.rewind(board, Generations.GROUP + "-g" + board.bean(Generations.class).serving().number());
+        Kafka.rewind(
+                board,
+                Generations.GROUP + "-g"
+                        + board.bean(Generations.class).serving().number());
         String after = "05900006";
         Told.tell(Told.event(after, 1, TIME, Samples.registered(after)));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> row(after));
@@ -140,7 +145,8 @@ class FederationTest {
                 TIME,
                 new CouncilEvent.MandateRestated(ags, "m1", Samples.mandate(ags, "m1", MandateKind.COUNCIL))));
         await().untilAsserted(() -> assertThat(row(ags).on(DAY).council()).isEqualTo(1));
-        await().untilAsserted(() -> assertThat(holes.open(100)).noneMatch(hole -> hole.document().equals(mandate)));
+        await().untilAsserted(() ->
+                assertThat(holes.open(100)).noneMatch(hole -> hole.document().equals(mandate)));
     }
 
     @Test
@@ -148,7 +154,9 @@ class FederationTest {
         String ags = "05900008";
         Told.tell(Told.event(ags, 2, TIME, Samples.registered(ags)));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(board.operator().json("/api/operations/federation/holes").get("items"))
+                .untilAsserted(() -> assertThat(board.operator()
+                                .json("/api/operations/federation/holes")
+                                .get("items"))
                         .anySatisfy(hole -> {
                             assertThat(hole.get("document").asString()).isEqualTo(ags);
                             assertThat(hole.get("requests").asInt()).isEqualTo(3);
@@ -174,7 +182,8 @@ class FederationTest {
         String ags = "05900010";
         Told.tell(
                 Told.event(ags, 1, TIME, Samples.registered(ags)),
-                Told.event(ags, 2, TIME, new CouncilEvent.CouncilChanged(Samples.council(ags, 20, 10), List.of("seats"))),
+                Told.event(
+                        ags, 2, TIME, new CouncilEvent.CouncilChanged(Samples.council(ags, 20, 10), List.of("seats"))),
                 Told.event(ags, 2, 1, TIME, new CouncilEvent.CouncilRestated(ags, Samples.council(ags, 10, 5))));
         await().untilAsserted(() -> assertThat(row(ags).basis()).isEqualTo(basis(2, 1)));
         assertThat(Objects.requireNonNull(row(ags).council()).seats().total()).isEqualTo(15);

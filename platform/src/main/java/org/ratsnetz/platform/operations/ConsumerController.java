@@ -30,8 +30,7 @@ final class ConsumerController {
     private final Tasks tasks;
     private final Accepted accepted;
 
-    ConsumerController(
-            Consumers consumers, KafkaAdministration kafka, Wishes wishes, Tasks tasks, Accepted accepted) {
+    ConsumerController(Consumers consumers, KafkaAdministration kafka, Wishes wishes, Tasks tasks, Accepted accepted) {
         this.consumers = consumers;
         this.kafka = kafka;
         this.wishes = wishes;

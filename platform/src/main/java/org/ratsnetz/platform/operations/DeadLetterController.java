@@ -102,11 +102,10 @@ final class DeadLetterController {
         ConsumerRecord<byte[], byte[]> record = find(id);
         DeadLetter letter = DeadLetter.read(record.headers());
         String suffix = Hearing.replayTopic("", letter.group());
-        String topic = letter.topic().endsWith(suffix)
-                ? letter.topic()
-                : Hearing.replayTopic(letter.topic(), letter.group());
-        sender.send(new ProducerRecord<>(
-                topic, null, record.key(), record.value(), DeadLetter.original(record.headers())));
+        String topic =
+                letter.topic().endsWith(suffix) ? letter.topic() : Hearing.replayTopic(letter.topic(), letter.group());
+        sender.send(
+                new ProducerRecord<>(topic, null, record.key(), record.value(), DeadLetter.original(record.headers())));
         resync(record, letter);
         return accepted.answer(tasks.done("replay", caller.client(), Map.of("deadLetter", id, "topic", topic)));
     }

@@ -90,7 +90,8 @@ final class Shelf {
 
     /** One letter. */
     Optional<ConsumerRecord<byte[], byte[]>> find(String id) {
-        Optional<Place> place = Place.of(id).filter(at -> topics().contains(at.partition().topic()));
+        Optional<Place> place =
+                Place.of(id).filter(at -> topics().contains(at.partition().topic()));
         if (place.isEmpty()) {
             return Optional.empty();
         }
@@ -107,8 +108,7 @@ final class Shelf {
                 : Optional.empty();
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(
-            Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+    private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         if (from.isEmpty()) {
             return records;

@@ -48,7 +48,8 @@ final class TaskController {
     @PostMapping("/{id}/abandon")
     ResponseEntity<Task> abandon(@PathVariable String id) {
         if (!tasks.abandon(id)) {
-            throw new Refused(Problem.of(tasks.find(id).isPresent() ? 409 : 404, tasks.find(id).isPresent() ? "conflict" : "not-found"));
+            throw new Refused(Problem.of(
+                    tasks.find(id).isPresent() ? 409 : 404, tasks.find(id).isPresent() ? "conflict" : "not-found"));
         }
         return accepted.answer(one(id));
     }
