@@ -2,7 +2,9 @@ package org.ratsnetz.board.overview;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +19,8 @@ final class CouncilCsv {
     private static final String FORMULA = "=+-@\t\r\n";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private static final List<String> COLUMNS = List.of( "ags", "name", "district", "region", "state", "committee.label", "committee.since", "seats.elected", "seats.council", "seats.total", "seats.filled", "seats.vacant", "women.count", "women.known", "foreignResidents.count", "foreignResidents.asOf", "sizeClass", "lastChange", "silent", "findings");
+
     private CouncilCsv() {}
 
     static byte[] write(List<CouncilLine> lines, boolean excel) {
@@ -24,32 +28,15 @@ final class CouncilCsv {
         if (excel) {
             text.append(BYTE_ORDER_MARK);
         }
-        CsvWriter csv = CsvWriter.builder()
+        try (CsvWriter csv = CsvWriter.builder()
                 .fieldSeparator(excel ? ';' : ',')
                 .lineDelimiter(LineDelimiter.CRLF)
-                .build(text);
-        csv.writeRecord(
-                "ags",
-                "name",
-                "district",
-                "region",
-                "state",
-                "committee.label",
-                "committee.since",
-                "seats.elected",
-                "seats.council",
-                "seats.total",
-                "seats.filled",
-                "seats.vacant",
-                "women.count",
-                "women.known",
-                "foreignResidents.count",
-                "foreignResidents.asOf",
-                "sizeClass",
-                "lastChange",
-                "silent",
-                "findings");
-        lines.forEach(line -> csv.writeRecord(cells(line)));
+                .build(text)) {
+            csv.writeRecord(COLUMNS);
+            lines.forEach(line -> csv.writeRecord(cells(line)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

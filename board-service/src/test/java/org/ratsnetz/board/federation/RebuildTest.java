@@ -1,0 +1,135 @@
+package org.ratsnetz.board.federation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.ratsnetz.board.Http;
+import org.ratsnetz.board.RunningBoard;
+import org.ratsnetz.board.Samples;
+import org.ratsnetz.board.Told;
+import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.events.Gender;
+import org.ratsnetz.events.MandateKind;
+import org.ratsnetz.platform.consumption.Consumers;
+import org.ratsnetz.platform.consumption.Hearing;
+import org.ratsnetz.platform.consumption.KafkaAdministration;
+import org.ratsnetz.platform.consumption.Positions;
+import org.ratsnetz.platform.envelope.WireJson;
+
+class RebuildTest {
+
+    private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final RunningBoard board = RunningBoard.shared();
+    private final FederationView view = board.bean(FederationView.class);
+    private final Generations generations = board.bean(Generations.class);
+
+    @Test
+    void aRebuiltGenerationSaysTheSameAndServesWithoutAGap() {
+        Told.tell(someDays("05920001", 300));
+        await().untilAsserted(() -> assertThat(view.latest().rows()).containsKey("05920001"));
+        settle();
+        Map<String, String> before = canonical();
+        Positions asOf = view.latest().asOf();
+        int old = generations.serving().number();
+        Http operator = board.operator();
+        var answer = operator.post("/api/operations/federation/rebuild", "");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        String task = answer.headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(operator.json(task).get("state").asString()).isEqualTo("done"));
+        assertThat(generations.serving().number()).isGreaterThan(old);
+        assertThat(canonical()).isEqualTo(before);
+        assertThat(view.latest().asOf().covers(asOf)).isTrue();
+        Told.tell(Told.event("05920002", 1, TIME, Samples.registered("05920002")));
+        await().untilAsserted(() -> assertThat(view.latest().rows()).containsKey("05920002"));
+    }
+
+    @Test
+    void aGenerationThatIsBehindMayNotServe() {
+        Positions serving = new Positions(Map.of(CouncilEvent.TOPIC, Map.of(0, 10L, 1, 5L)));
+        assertThat(Rebuild.mayTurn(serving, serving)).isTrue();
+        assertThat(Rebuild.mayTurn(serving, new Positions(Map.of(CouncilEvent.TOPIC, Map.of(0, 11L, 1, 5L)))))
+                .isTrue();
+        assertThat(Rebuild.mayTurn(serving, new Positions(Map.of(CouncilEvent.TOPIC, Map.of(0, 99L, 1, 4L)))))
+                .isFalse();
+        assertThat(Rebuild.mayTurn(serving, new Positions(Map.of(CouncilEvent.TOPIC, Map.of(0, 10L)))))
+                .isFalse();
+        assertThat(Rebuild.mayTurn(serving, Positions.NONE)).isFalse();
+    }
+
+    @Test
+    void noGenerationTakesOverWithoutItsFence() {
+        Pointer pointer = board.bean(Pointer.class);
+        int active = pointer.read().active();
+        assertThat(pointer.turn("no such fence", active + 100)).isFalse();
+        pointer.fence("first", Duration.ofSeconds(5));
+        pointer.fence("second", Duration.ofSeconds(5));
+        assertThat(pointer.turn("first", active + 100)).isFalse();
+        pointer.lift("second");
+        assertThat(pointer.turn("second", active + 100)).isFalse();
+        assertThat(pointer.read().active()).isEqualTo(active);
+    }
+
+    @Test
+    void behindAFenceNothingIsApplied() {
+        Pointer pointer = board.bean(Pointer.class);
+        String ags = "05920003";
+        pointer.fence("still", Duration.ofSeconds(30));
+        try {
+            await().untilAsserted(() -> assertThat(pointer.allStandBehind("still")).isTrue());
+            Told.tell(Told.event(ags, 1, TIME, Samples.registered(ags)));
+            await().during(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(view.latest().rows()).doesNotContainKey(ags));
+        } finally {
+            pointer.lift("still");
+        }
+        await().untilAsserted(() -> assertThat(view.latest().rows()).containsKey(ags));
+    }
+
+    private void settle() {
+        KafkaAdministration kafka = board.bean(KafkaAdministration.class);
+        Hearing hearing = board.bean(Consumers.class).all().getFirst().hearing();
+        await().untilAsserted(() -> assertThat(kafka.progress(hearing).lag()).isZero());
+    }
+
+    /** Rows without what no reader sees. */
+    private Map<String, String> canonical() {
+        Map<String, String> rows = new TreeMap<>();
+        view.latest().rows().forEach((ags, row) -> rows.put(
+                ags, new String(WireJson.write(new Row(ags, 0, row.council(), row.steps(), row.lastChange())))));
+        return rows;
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> someDays(String ags, int mandates) {
+        Random random = new Random(7);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        records.add(Told.event(ags, 1, TIME, Samples.registered(ags)));
+        for (int i = 0; i < mandates; i++) {
+            String id = "m" + i;
+            String document = ags + "/" + id;
+            MandateKind kind = MandateKind.values()[random.nextInt(4)];
+            Gender gender = Gender.values()[random.nextInt(3)];
+            records.add(Told.person(0, TIME, Samples.person(ags, id, gender)));
+            records.add(Told.event(document, 1, TIME.plusSeconds(i), Samples.begun(ags, id, kind)));
+            if (random.nextBoolean()) {
+                LocalDate end = LocalDate.of(2026, 4, 1).plusDays(random.nextInt(30));
+                records.add(Told.event(document, 2, TIME.plusSeconds(i), Samples.ended(ags, id, kind, end)));
+            } else if (random.nextInt(5) == 0) {
+                records.add(Told.erasure(document, 1, TIME));
+                records.add(Told.event(document, 2, TIME.plusSeconds(i), Samples.withdrawn(ags, id, kind)));
+            }
+        }
+        return records;
+    }
+}
