@@ -5,7 +5,6 @@ import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,7 +93,7 @@ class FindingController {
         if (position.isEmpty() || !(position.getFirst() instanceof Long millis)) {
             return;
         }
-        Date at = new Date(millis);
+        Instant at = Instant.ofEpochMilli(millis);
         String field = order.field();
         filters.add(Filters.or(
                 order.descending() ? Filters.lt(field, at) : Filters.gt(field, at),
