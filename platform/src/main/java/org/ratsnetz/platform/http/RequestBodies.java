@@ -12,6 +12,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -80,6 +81,10 @@ final class RequestBodies extends RequestBodyAdviceAdapter {
             MethodParameter parameter,
             Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
+        RequestBody wanted = parameter.getParameterAnnotation(RequestBody.class);
+        if (wanted != null && !wanted.required()) {
+            return body; // so do the operations of the management port
+        }
         throw new Refused(Problem.of(400, "body-required"));
     }
 
