@@ -19,7 +19,27 @@ final class CouncilCsv {
     private static final String FORMULA = "=+-@\t\r\n";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private static final List<String> COLUMNS = List.of( "ags", "name", "district", "region", "state", "committee.label", "committee.since", "seats.elected", "seats.council", "seats.total", "seats.filled", "seats.vacant", "women.count", "women.known", "foreignResidents.count", "foreignResidents.asOf", "sizeClass", "lastChange", "silent", "findings");
+    private static final List<String> COLUMNS = List.of(
+            "ags",
+            "name",
+            "district",
+            "region",
+            "state",
+            "committee.label",
+            "committee.since",
+            "seats.elected",
+            "seats.council",
+            "seats.total",
+            "seats.filled",
+            "seats.vacant",
+            "women.count",
+            "women.known",
+            "foreignResidents.count",
+            "foreignResidents.asOf",
+            "sizeClass",
+            "lastChange",
+            "silent",
+            "findings");
 
     private CouncilCsv() {}
 

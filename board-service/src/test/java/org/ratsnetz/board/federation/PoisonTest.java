@@ -64,7 +64,11 @@ class PoisonTest {
                 "epth");
         corpus.put(Told.record(CouncilEvent.TOPIC, AGS, envelope("council-registered"), null), "no value");
         corpus.put(
-                Told.record(CouncilEvent.TOPIC, "05910002", Told.envelope("council-registered", "05910002", 1, 1, TIME), good),
+                Told.record(
+                        CouncilEvent.TOPIC,
+                        "05910002",
+                        Told.envelope("council-registered", "05910002", 1, 1, TIME),
+                        good),
                 "key is not the one");
         corpus.put(
                 record(Told.envelope("council-registered", "05910002", 1, 1, TIME), good),
@@ -106,7 +110,8 @@ class PoisonTest {
                 assertThat(letter.key()).isEqualTo(poison.getKey().key());
                 assertThat(DeadLetter.read(letter.headers()).reason()).contains(poison.getValue());
                 assertThat(DeadLetter.original(letter.headers()))
-                        .containsExactlyElementsOf(List.of(poison.getKey().headers().toArray()));
+                        .containsExactlyElementsOf(
+                                List.of(poison.getKey().headers().toArray()));
             }
         });
     }
@@ -129,7 +134,8 @@ class PoisonTest {
         assertThat(letter.get("reason").asString()).isEqualTo("unknown type council-adopted");
         assertThat(letter.get("group").asString()).isEqualTo(Generations.GROUP);
         assertThat(letter.get("original").asString()).contains("Musterstadt " + ags);
-        String path = "/api/operations/federation/dead-letters/" + letter.get("id").asString();
+        String path =
+                "/api/operations/federation/dead-letters/" + letter.get("id").asString();
         assertThat(operator.json(path).get("size").asInt()).isPositive();
         var answer = operator.post(path + "/replay", "");
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -145,13 +151,18 @@ class PoisonTest {
         // a record that can be read is applied from there
         String replay = Hearing.replayTopic(CouncilEvent.TOPIC, Generations.GROUP);
         Told.tell(Told.record(
-                replay, ags, Told.envelope("council-registered", ags, 1, 1, TIME), WireJson.write(Samples.registered(ags))));
+                replay,
+                ags,
+                Told.envelope("council-registered", ags, 1, 1, TIME),
+                WireJson.write(Samples.registered(ags))));
         await().untilAsserted(() -> assertThat(view.latest().rows()).containsKey(ags));
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode letter(Http operator, RecordMetadata place) {
-        for (JsonNode letter : operator.json("/api/operations/federation/dead-letters").get("items")) {
-            if (letter.get("partition").asInt() == place.partition() && letter.get("offset").asLong() == place.offset()
+        for (JsonNode letter :
+                operator.json("/api/operations/federation/dead-letters").get("items")) {
+            if (letter.get("partition").asInt() == place.partition()
+                    && letter.get("offset").asLong() == place.offset()
                     && letter.get("topic").asString().equals(place.topic())) {
                 return letter;
             }

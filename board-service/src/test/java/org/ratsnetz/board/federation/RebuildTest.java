@@ -47,7 +47,8 @@ class RebuildTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         String task = answer.headers().firstValue("Location").orElseThrow();
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(operator.json(task).get("state").asString()).isEqualTo("done"));
+                .untilAsserted(() ->
+                        assertThat(operator.json(task).get("state").asString()).isEqualTo("done"));
         assertThat(generations.serving().number()).isGreaterThan(old);
         assertThat(canonical()).isEqualTo(before);
         assertThat(view.latest().asOf().covers(asOf)).isTrue();
@@ -87,7 +88,8 @@ class RebuildTest {
         String ags = "05920003";
         pointer.fence("still", Duration.ofSeconds(30));
         try {
-            await().untilAsserted(() -> assertThat(pointer.allStandBehind("still")).isTrue());
+            await().untilAsserted(
+                            () -> assertThat(pointer.allStandBehind("still")).isTrue());
             Told.tell(Told.event(ags, 1, TIME, Samples.registered(ags)));
             await().during(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(view.latest().rows()).doesNotContainKey(ags));
@@ -106,8 +108,11 @@ class RebuildTest {
     /** Rows without what no reader sees. */
     private Map<String, String> canonical() {
         Map<String, String> rows = new TreeMap<>();
-        view.latest().rows().forEach((ags, row) -> rows.put(
-                ags, new String(WireJson.write(new Row(ags, 0, row.council(), row.steps(), row.lastChange())))));
+        view.latest()
+                .rows()
+                .forEach((ags, row) -> rows.put(
+                        ags,
+                        new String(WireJson.write(new Row(ags, 0, row.council(), row.steps(), row.lastChange())))));
         return rows;
     }
 

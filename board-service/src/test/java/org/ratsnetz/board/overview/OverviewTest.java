@@ -38,7 +38,10 @@ class OverviewTest {
                 Told.event(ags + "/m1", 1, TIME, Samples.begun(ags, "m1", MandateKind.ELECTED)),
                 Told.event(ags + "/m2", 1, TIME, Samples.begun(ags, "m2", MandateKind.COUNCIL)),
                 Told.event(
-                        ags + "/m2", 2, TIME, Samples.ended(ags, "m2", MandateKind.COUNCIL, LocalDate.of(2026, 3, 31))));
+                        ags + "/m2",
+                        2,
+                        TIME,
+                        Samples.ended(ags, "m2", MandateKind.COUNCIL, LocalDate.of(2026, 3, 31))));
         await().untilAsserted(() -> {
             JsonNode march = region(http.json("/api/federation/overview?at=2026-03-31"), region);
             assertThat(march.get("seats").toString()).isEqualTo("{\"total\":8,\"filled\":2,\"vacant\":6}");
@@ -47,8 +50,11 @@ class OverviewTest {
         JsonNode april = region(http.json("/api/federation/overview?at=2026-04-01"), region);
         assertThat(april.get("seats").get("filled").asInt()).isEqualTo(1);
         await().untilAsserted(() -> {
-            JsonNode findings = http.json("/api/federation/findings?state=open&ags=" + ags).get("items");
-            assertThat(findings).extracting(finding -> finding.get("rule").asString()).contains("C2", "C3");
+            JsonNode findings =
+                    http.json("/api/federation/findings?state=open&ags=" + ags).get("items");
+            assertThat(findings)
+                    .extracting(finding -> finding.get("rule").asString())
+                    .contains("C2", "C3");
             JsonNode majority = findings.valueStream()
                     .filter(finding -> finding.get("rule").asString().equals("C2"))
                     .findFirst()
@@ -66,7 +72,8 @@ class OverviewTest {
         Told.tell(Told.event(
                 ags, 2, TIME, new CouncilEvent.CouncilChanged(council(ags, "Eins", region, 8, 4), List.of("seats"))));
         await().untilAsserted(() -> {
-            JsonNode closed = http.json("/api/federation/findings?state=closed&rule=C2&ags=" + ags).get("items");
+            JsonNode closed = http.json("/api/federation/findings?state=closed&rule=C2&ags=" + ags)
+                    .get("items");
             assertThat(closed).hasSize(1);
             assertThat(closed.get(0).has("closedAt")).isTrue();
         });
@@ -93,8 +100,19 @@ class OverviewTest {
         JsonNode bonn = list(region, "&q=onn").get("items").get(0);
         assertThat(bonn.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "ags", "name", "district", "region", "state", "committee", "seats", "women",
-                        "foreignResidents", "sizeClass", "lastChange", "silent", "findings");
+                        "ags",
+                        "name",
+                        "district",
+                        "region",
+                        "state",
+                        "committee",
+                        "seats",
+                        "women",
+                        "foreignResidents",
+                        "sizeClass",
+                        "lastChange",
+                        "silent",
+                        "findings");
         assertThat(bonn.get("state").asString()).isEqualTo("active");
         assertThat(bonn.get("seats").toString())
                 .isEqualTo("{\"elected\":8,\"council\":4,\"total\":12,\"filled\":0,\"vacant\":12}");
@@ -113,7 +131,8 @@ class OverviewTest {
         HttpResponse<String> plain = http.get("/api/federation/councils?region=Region%20Drei", "Accept", "text/csv");
         assertThat(plain.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
         assertThat(plain.body()).startsWith("ags,name,").contains(ags + ",'=cmd");
-        String excel = http.get("/api/federation/councils?region=Region%20Drei&format=csv&encoding=excel").body();
+        String excel = http.get("/api/federation/councils?region=Region%20Drei&format=csv&encoding=excel")
+                .body();
         assertThat(excel).startsWith("\uFEFFags;name;").contains(ags + ";");
     }
 
@@ -122,13 +141,15 @@ class OverviewTest {
     }
 
     private static List<String> names(JsonNode page) {
-        return page.get("items").valueStream()
+        return page.get("items")
+                .valueStream()
                 .map(item -> item.get("name").asString())
                 .toList();
     }
 
     private static JsonNode region(JsonNode overview, String region) {
-        return overview.get("regions").valueStream()
+        return overview.get("regions")
+                .valueStream()
                 .filter(item -> item.get("region").asString().equals(region))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(region + " is not there"));
