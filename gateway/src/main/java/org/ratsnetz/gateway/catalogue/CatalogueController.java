@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ratsnetz.gateway.route.ServiceDocuments;
 import org.ratsnetz.gateway.route.UpstreamSettings;
+import org.ratsnetz.platform.asyncapi.AsyncApi;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Refused;
 import org.springframework.core.io.ClassPathResource;
@@ -25,6 +26,8 @@ class CatalogueController {
     private static final String DESCRIPTION = "/v3/api-docs";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Resource OWN = new ClassPathResource("openapi-gateway.json");
+
+    private static final String EVENTS = AsyncApi.json();
 
     private final ServiceDocuments documents;
     private final Map<String, URI> services;
@@ -65,6 +68,11 @@ class CatalogueController {
     @GetMapping(path = "/api/openapi/gateway", produces = MediaType.APPLICATION_JSON_VALUE)
     Resource gateway() {
         return OWN;
+    }
+
+    @GetMapping(path = "/api/asyncapi", produces = MediaType.APPLICATION_JSON_VALUE)
+    String asyncapi() {
+        return EVENTS;
     }
 
     @GetMapping(path = "/api/openapi/{service}", produces = MediaType.APPLICATION_JSON_VALUE)
