@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -234,7 +235,8 @@ class ImportsTest {
     void whatCannotBeAFileOfLinesIsRefusedAtOnce() {
         refused(new byte[0], 422, "import-empty");
         refused(" \n\n".getBytes(StandardCharsets.UTF_8), 422, "import-empty");
-        refused(gzip(new byte[100 << 20]), 413, "import-too-large");
+        refused(gzip(noise(9 << 20)), 413, "import-too-large");
+        refused(gzip(new byte[100 << 20]), 413, "import-too-dense");
         refused(gzip(("{\"ags\":\"" + "0".repeat(4 << 20) + "\"}").getBytes(StandardCharsets.UTF_8)), 413, "import-too-dense");
         refused("{}\n".repeat(50_001).getBytes(StandardCharsets.UTF_8), 413, "import-too-many-lines");
         refused(new byte[] {0x1F, (byte) 0x8B, 8, 0, 0}, 422, "import-broken-packing");
@@ -385,6 +387,12 @@ class ImportsTest {
 
     private MongoCollection<Document> collection(String name) {
         return databases.getMongoDatabase().getCollection(name);
+    }
+
+    private static byte[] noise(int size) {
+        byte[] noise = new byte[size];
+        new Random(1).nextBytes(noise);
+        return noise;
     }
 
     private static byte[] gzip(byte[] bytes) {
