@@ -11,6 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +46,11 @@ import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Refused;
 import org.ratsnetz.platform.publication.Command;
 import org.ratsnetz.platform.publication.Result;
+import org.ratsnetz.platform.security.Role;
+import org.ratsnetz.platform.security.TestTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -53,8 +60,6 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = CouncilService.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "ratsnetz.security.issuer=http://issuer.test",
-            "ratsnetz.security.jwks=http://127.0.0.1:1/jwks",
             "ratsnetz.topics.replication=1",
             "ratsnetz.imports.lease=3s",
             "ratsnetz.imports.max-size=8MB",
@@ -66,6 +71,13 @@ class ImportsTest {
     private static final String ESSEN = "05113000";
     private static final Author REGISTRAR = new Author("registrar", true, Set.of());
     private static final Author KOELN_OFFICE = new Author("council-" + KOELN, false, Set.of(KOELN));
+
+    private static final TestTokens TOKENS = TestTokens.start();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
 
     @Autowired
     private ImportDesk desk;
@@ -93,6 +105,7 @@ class ImportsTest {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
+        TOKENS.properties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("spring.mongodb.uri", () -> TestParts.mongodbUri("imports"));
         registry.add("spring.kafka.bootstrap-servers", TestParts::bootstrapServers);
     }
@@ -283,6 +296,59 @@ class ImportsTest {
                 .contains("there is no column");
     }
 
+    @Test
+    void aFileIsUploadedAsCurlSendsItAndFollowedToItsEnd() throws Exception {
+        String token = TOKENS.council(KOELN);
+        String file = mandate("http-1", KOELN) + "\n" + mandate("http-2", ESSEN) + "\n";
+        HttpResponse<String> accepted = send(request("/api/imports?kind=mandates", token)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(file)));
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        ended(jobs.find(location.substring(location.lastIndexOf('/') + 1)).orElseThrow());
+
+        assertThat(send(request(location, token)).body())
+                .contains("\"state\":\"done\"", "\"read\":2", "\"changed\":1", "\"rejected\":1", "\"progress\":1");
+        assertThat(send(request(location + "/errors", token)).body()).contains("\"line\":2", "\"field\":\"ags\"");
+        assertThat(send(request(location + "/errors", token)
+                                .header("Accept", "text/csv")
+                                .header("Accept-Language", "en"))
+                        .body())
+                .contains("2,ags,foreign-council,the council 05113000 is not one of this client");
+        assertThat(send(request(location + "/errors?format=ndjson", token)).body()).startsWith("{\"line\":2,");
+        assertThat(send(request("/api/imports", token)).body()).contains(location.substring(13));
+        assertThat(send(request(location, TOKENS.council(ESSEN))).statusCode()).isEqualTo(404);
+        assertThat(send(request(location, TOKENS.role(Role.OPERATOR))).statusCode()).isEqualTo(200);
+        assertThat(send(request("/api/operations/councils/imports", TOKENS.role(Role.OPERATOR))).body())
+                .contains(location.substring(13));
+        assertThat(send(request("/api/operations/councils/imports", token)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anUploadThatCannotBeTakenSaysWhy() throws Exception {
+        HttpRequest.BodyPublisher line = HttpRequest.BodyPublishers.ofString(mandate("no", KOELN));
+        HttpResponse<String> kind = send(request("/api/imports?kind=people", TOKENS.council(KOELN)).POST(line));
+        assertThat(kind.statusCode()).isEqualTo(400);
+        assertThat(kind.body()).contains("query/kind", "councils, mandates");
+        assertThat(send(request("/api/imports", TOKENS.council(KOELN)).POST(line)).statusCode()).isEqualTo(400);
+        assertThat(send(request("/api/imports?kind=mandates", TOKENS.role(Role.OFFICE)).POST(line)).statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> form = send(request("/api/imports?kind=mandates", TOKENS.council(KOELN))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString("--x--")));
+        assertThat(form.statusCode()).isEqualTo(415);
+        assertThat(form.body()).contains("urn:ratsnetz:problem:import-multipart", "--data-binary");
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private static final class Died extends RuntimeException {}
 
     private static Function<Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>, Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>>
@@ -390,9 +456,12 @@ class ImportsTest {
     }
 
     private static byte[] noise(int size) {
-        byte[] noise = new byte[size];
-        new Random(1).nextBytes(noise);
-        return noise;
+        byte[] letters = new byte[size];
+        Random random = new Random(1);
+        for (int at = 0; at < size; at++) {
+            letters[at] = (byte) ('a' + random.nextInt(26));
+        }
+        return letters;
     }
 
     private static byte[] gzip(byte[] bytes) {
