@@ -140,9 +140,7 @@ class ImportWorker implements SmartLifecycle {
     private boolean free(ImportJob job) {
         ImportJob.Lease lease = job.lease();
         boolean mine = lease != null && lease.holder().equals(name);
-        return !working.containsKey(job.id())
-                && rested(job)
-                && (lease == null || mine || silence.lasts(job));
+        return !working.containsKey(job.id()) && rested(job) && (lease == null || mine || silence.lasts(job));
     }
 
     /** A job that stopped with an error is not begun again at once. */

@@ -120,12 +120,17 @@ class ImportsTest {
         String file = mandates("same", 1, 300);
         ImportJob first = ended(take("mandates", false, REGISTRAR, file));
         assertThat(first.state()).isEqualTo(State.DONE);
-        assertThat(first.progress()).extracting(Progress::changed, Progress::unchanged, Progress::rejected).containsExactly(300L, 0L, 0L);
+        assertThat(first.progress())
+                .extracting(Progress::changed, Progress::unchanged, Progress::rejected)
+                .containsExactly(300L, 0L, 0L);
         assertThat(first.startedAt()).isNotNull();
         assertThat(first.finishedAt()).isNotNull();
         ImportJob again = ended(take("mandates", false, REGISTRAR, file));
-        assertThat(again.progress()).extracting(Progress::changed, Progress::unchanged, Progress::rejected).containsExactly(0L, 300L, 0L);
-        assertThat(collection("mandates").countDocuments(Filters.regex("state.externalId", "^same-"))).isEqualTo(300);
+        assertThat(again.progress())
+                .extracting(Progress::changed, Progress::unchanged, Progress::rejected)
+                .containsExactly(0L, 300L, 0L);
+        assertThat(collection("mandates").countDocuments(Filters.regex("state.externalId", "^same-")))
+                .isEqualTo(300);
     }
 
     @Test
@@ -135,7 +140,8 @@ class ImportsTest {
                 5315000;csv-1;Ayşe Müller;female;elected;"Liste; bunt";01.11.2025;
                 05315000;csv-2;Jörg Groß;;council;;2025-11-01;31.12.2025
                 """.replace("\n", "\r\n");
-        ImportJob plain = ended(take("mandates", false, KOELN_OFFICE, ("\uFEFF" + file).getBytes(StandardCharsets.UTF_8)));
+        ImportJob plain =
+                ended(take("mandates", false, KOELN_OFFICE, ("\uFEFF" + file).getBytes(StandardCharsets.UTF_8)));
         assertThat(plain.progress().changed()).isEqualTo(2);
         ImportJob packed = ended(take("mandates", false, KOELN_OFFICE, gzip(file.getBytes(StandardCharsets.UTF_8))));
         assertThat(packed.progress().unchanged()).isEqualTo(2);
@@ -145,22 +151,32 @@ class ImportsTest {
     void brokenLinesAreReportedAndTheOthersImported() throws IOException {
         StringBuilder file = new StringBuilder();
         for (int line = 1; line <= 1000; line++) {
-            file.append(line % 100 == 7 ? broken(line) : mandate("part-" + line, KOELN)).append('\n');
+            file.append(line % 100 == 7 ? broken(line) : mandate("part-" + line, KOELN))
+                    .append('\n');
         }
         ImportJob job = ended(take("mandates", false, REGISTRAR, file.toString()));
         assertThat(job.state()).isEqualTo(State.DONE);
-        assertThat(job.progress()).extracting(Progress::read, Progress::changed, Progress::rejected).containsExactly(1000L, 990L, 10L);
+        assertThat(job.progress())
+                .extracting(Progress::read, Progress::changed, Progress::rejected)
+                .containsExactly(1000L, 990L, 10L);
         List<ErrorView> found = errorsOf(job);
-        assertThat(found).extracting(ErrorView::line).containsExactly(7L, 107L, 207L, 307L, 407L, 507L, 607L, 707L, 807L, 907L);
-        assertThat(found).allSatisfy(error -> assertThat(error.reason()).isNotBlank().doesNotContain("{", "invalid."));
-        assertThat(found).extracting(ErrorView::field).contains("person.name", "kind", "begin", "end", "ags", "unknown", "");
+        assertThat(found)
+                .extracting(ErrorView::line)
+                .containsExactly(7L, 107L, 207L, 307L, 407L, 507L, 607L, 707L, 807L, 907L);
+        assertThat(found)
+                .allSatisfy(error -> assertThat(error.reason()).isNotBlank().doesNotContain("{", "invalid."));
+        assertThat(found)
+                .extracting(ErrorView::field)
+                .contains("person.name", "kind", "begin", "end", "ags", "unknown", "");
     }
 
     @Test
     void theSameKeyTwiceInAFileIsAnError() throws IOException {
         String file = mandate("twice", KOELN) + "\n" + mandate("twice", ESSEN) + "\n" + mandate("twice", KOELN) + "\n";
         ImportJob job = ended(take("mandates", false, REGISTRAR, file));
-        assertThat(job.progress()).extracting(Progress::changed, Progress::rejected).containsExactly(2L, 1L);
+        assertThat(job.progress())
+                .extracting(Progress::changed, Progress::rejected)
+                .containsExactly(2L, 1L);
         assertThat(errorsOf(job)).singleElement().satisfies(error -> {
             assertThat(error.line()).isEqualTo(3);
             assertThat(error.reason()).isEqualTo("derselbe Schlüssel steht schon in Zeile 1");
@@ -169,13 +185,17 @@ class ImportsTest {
 
     @Test
     void eachLineIsAuthorisedForItself() throws IOException {
-        String file = mandate("own", KOELN) + "\n" + mandate("foreign", ESSEN) + "\n" + mandate("unknown", "05999999") + "\n";
+        String file =
+                mandate("own", KOELN) + "\n" + mandate("foreign", ESSEN) + "\n" + mandate("unknown", "05999999") + "\n";
         ImportJob job = ended(take("mandates", false, KOELN_OFFICE, file));
-        assertThat(job.progress()).extracting(Progress::changed, Progress::rejected).containsExactly(1L, 2L);
+        assertThat(job.progress())
+                .extracting(Progress::changed, Progress::rejected)
+                .containsExactly(1L, 2L);
         assertThat(errorsOf(job))
                 .extracting(ErrorView::line, ErrorView::field, ErrorView::code)
                 .containsExactly(tuple(2L, "ags", "foreign-council"), tuple(3L, "ags", "ags-unknown"));
-        assertThat(collection("mandates").countDocuments(Filters.eq("state.externalId", "foreign"))).isZero();
+        assertThat(collection("mandates").countDocuments(Filters.eq("state.externalId", "foreign")))
+                .isZero();
         ImportJob councils = ended(take("councils", false, KOELN_OFFICE, council("05314000", 18)));
         assertThat(errorsOf(councils)).extracting(ErrorView::code).containsExactly("foreign-council");
     }
@@ -184,8 +204,11 @@ class ImportsTest {
     void aDryRunSaysWhatWouldHappenAndWritesNothing() throws IOException {
         String file = mandates("dry", 1, 5) + "{\n";
         ImportJob job = ended(take("mandates", true, REGISTRAR, file));
-        assertThat(job.progress()).extracting(Progress::changed, Progress::rejected).containsExactly(5L, 1L);
-        assertThat(collection("mandates").countDocuments(Filters.regex("state.externalId", "^dry-"))).isZero();
+        assertThat(job.progress())
+                .extracting(Progress::changed, Progress::rejected)
+                .containsExactly(5L, 1L);
+        assertThat(collection("mandates").countDocuments(Filters.regex("state.externalId", "^dry-")))
+                .isZero();
         ended(take("mandates", false, REGISTRAR, mandates("dry", 1, 3)));
         ImportJob again = ended(take("mandates", true, REGISTRAR, file));
         assertThat(again.progress())
@@ -197,7 +220,8 @@ class ImportsTest {
     void afterADeathAnotherProcessFinishesWithTheRightCounts() throws Exception {
         StringBuilder file = new StringBuilder();
         for (int line = 1; line <= 4000; line++) {
-            file.append(line % 100 == 7 ? broken(line) : mandate("resume-" + line, KOELN)).append('\n');
+            file.append(line % 100 == 7 ? broken(line) : mandate("resume-" + line, KOELN))
+                    .append('\n');
         }
         ImportJob job = begunByAnother(file.toString());
         Hold hold = new Hold(job.id(), "dead", jobs, Duration.ofMinutes(1), System.nanoTime(), System::nanoTime);
@@ -212,9 +236,11 @@ class ImportsTest {
                 .extracting(Progress::read, Progress::changed, Progress::unchanged, Progress::rejected)
                 .containsExactly(4000L, 3960L, 0L, 40L);
         assertThat(errorsOf(done)).hasSize(40);
-        assertThat(collection("mandates").countDocuments(Filters.regex("state.externalId", "^resume-"))).isEqualTo(3960);
+        assertThat(collection("mandates").countDocuments(Filters.regex("state.externalId", "^resume-")))
+                .isEqualTo(3960);
         assertThat(collection("mandates")
-                        .countDocuments(Filters.and(Filters.regex("state.externalId", "^resume-"), Filters.gt("sequence", 1))))
+                        .countDocuments(
+                                Filters.and(Filters.regex("state.externalId", "^resume-"), Filters.gt("sequence", 1))))
                 .as("mandates that were written twice")
                 .isZero();
         assertThat(collection("import-chunks").countDocuments(Filters.eq("job", job.id())))
@@ -237,9 +263,12 @@ class ImportsTest {
         ImportJob job = begunByAnother(mandates("busy", 1, 200));
         Hold hold = new Hold(job.id(), "dead", jobs, Duration.ofMinutes(1), System.nanoTime(), System::nanoTime);
         AtomicInteger refusals = new AtomicInteger(250);
-        Tally tally = run(job, hold, submit -> command -> refusals.getAndDecrement() > 0
-                ? CompletableFuture.completedFuture(new Result.Refused<>(Problem.of(503, "overloaded"), null))
-                : submit.apply(command));
+        Tally tally = run(
+                job,
+                hold,
+                submit -> command -> refusals.getAndDecrement() > 0
+                        ? CompletableFuture.completedFuture(new Result.Refused<>(Problem.of(503, "overloaded"), null))
+                        : submit.apply(command));
         assertThat(tally.progress(0).changed()).isEqualTo(200);
         hold.finish(tally.progress(0), null);
     }
@@ -250,7 +279,10 @@ class ImportsTest {
         refused(" \n\n".getBytes(StandardCharsets.UTF_8), 422, "import-empty");
         refused(gzip(noise(9 << 20)), 413, "import-too-large");
         refused(gzip(new byte[100 << 20]), 413, "import-too-dense");
-        refused(gzip(("{\"ags\":\"" + "0".repeat(4 << 20) + "\"}").getBytes(StandardCharsets.UTF_8)), 413, "import-too-dense");
+        refused(
+                gzip(("{\"ags\":\"" + "0".repeat(4 << 20) + "\"}").getBytes(StandardCharsets.UTF_8)),
+                413,
+                "import-too-dense");
         refused("{}\n".repeat(50_001).getBytes(StandardCharsets.UTF_8), 413, "import-too-many-lines");
         refused(new byte[] {0x1F, (byte) 0x8B, 8, 0, 0}, 422, "import-broken-packing");
         refused(new byte[] {'P', 'K', 3, 4, 0, 0, 0}, 415, "import-workbook");
@@ -263,26 +295,31 @@ class ImportsTest {
         ImportJob empty = ended(take("mandates", false, REGISTRAR, "ags,externalId,person.name,kind,begin\n"));
         assertThat(empty.state()).isEqualTo(State.DONE);
         assertThat(empty.progress().read()).isZero();
-        ImportJob wrong = ended(take("mandates", false, REGISTRAR, "ags,externalId,Name,kind,begin\n05315000,x,Y,elected,2025-11-01\n"));
+        ImportJob wrong = ended(take(
+                "mandates", false, REGISTRAR, "ags,externalId,Name,kind,begin\n05315000,x,Y,elected,2025-11-01\n"));
         assertThat(wrong.state()).isEqualTo(State.FAILED);
         assertThat(desk.failure(wrong, Locale.GERMAN)).contains("Kopfzeile");
         assertThat(errorsOf(wrong)).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("Name");
             assertThat(error.reason()).contains("Name", "person.name");
         });
-        assertThat(collection("mandates").countDocuments(Filters.eq("state.externalId", "x"))).isZero();
+        assertThat(collection("mandates").countDocuments(Filters.eq("state.externalId", "x")))
+                .isZero();
     }
 
     @Test
     void aRepeatedUploadIsTheSameJob() throws IOException {
         byte[] file = mandate("keyed", KOELN).getBytes(StandardCharsets.UTF_8);
-        ImportDesk.Taken first = desk.take("mandates", false, KOELN_OFFICE, "key-12345", null, new ByteArrayInputStream(file));
-        ImportDesk.Taken again = desk.take("mandates", false, KOELN_OFFICE, "key-12345", null, new ByteArrayInputStream(file));
+        ImportDesk.Taken first =
+                desk.take("mandates", false, KOELN_OFFICE, "key-12345", null, new ByteArrayInputStream(file));
+        ImportDesk.Taken again =
+                desk.take("mandates", false, KOELN_OFFICE, "key-12345", null, new ByteArrayInputStream(file));
         assertThat(again.job().id()).isEqualTo(first.job().id());
         assertThat(again.replayed()).isTrue();
-        assertThatThrownBy(() -> desk.take(
-                        "mandates", true, KOELN_OFFICE, "key-12345", null, new ByteArrayInputStream(file)))
-                .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.problem().type()).isEqualTo("key-reused"));
+        assertThatThrownBy(() ->
+                        desk.take("mandates", true, KOELN_OFFICE, "key-12345", null, new ByteArrayInputStream(file)))
+                .isInstanceOfSatisfying(
+                        Refused.class, it -> assertThat(it.problem().type()).isEqualTo("key-reused"));
     }
 
     @Test
@@ -315,23 +352,32 @@ class ImportsTest {
                                 .header("Accept-Language", "en"))
                         .body())
                 .contains("2,ags,foreign-council,the council 05113000 is not one of this client");
-        assertThat(send(request(location + "/errors?format=ndjson", token)).body()).startsWith("{\"line\":2,");
+        assertThat(send(request(location + "/errors?format=ndjson", token)).body())
+                .startsWith("{\"line\":2,");
         assertThat(send(request("/api/imports", token)).body()).contains(location.substring(13));
         assertThat(send(request(location, TOKENS.council(ESSEN))).statusCode()).isEqualTo(404);
-        assertThat(send(request(location, TOKENS.role(Role.OPERATOR))).statusCode()).isEqualTo(200);
-        assertThat(send(request("/api/operations/councils/imports", TOKENS.role(Role.OPERATOR))).body())
+        assertThat(send(request(location, TOKENS.role(Role.OPERATOR))).statusCode())
+                .isEqualTo(200);
+        assertThat(send(request("/api/operations/councils/imports", TOKENS.role(Role.OPERATOR)))
+                        .body())
                 .contains(location.substring(13));
-        assertThat(send(request("/api/operations/councils/imports", token)).statusCode()).isEqualTo(403);
+        assertThat(send(request("/api/operations/councils/imports", token)).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void anUploadThatCannotBeTakenSaysWhy() throws Exception {
         HttpRequest.BodyPublisher line = HttpRequest.BodyPublishers.ofString(mandate("no", KOELN));
-        HttpResponse<String> kind = send(request("/api/imports?kind=people", TOKENS.council(KOELN)).POST(line));
+        HttpResponse<String> kind =
+                send(request("/api/imports?kind=people", TOKENS.council(KOELN)).POST(line));
         assertThat(kind.statusCode()).isEqualTo(400);
         assertThat(kind.body()).contains("query/kind", "councils, mandates");
-        assertThat(send(request("/api/imports", TOKENS.council(KOELN)).POST(line)).statusCode()).isEqualTo(400);
-        assertThat(send(request("/api/imports?kind=mandates", TOKENS.role(Role.OFFICE)).POST(line)).statusCode())
+        assertThat(send(request("/api/imports", TOKENS.council(KOELN)).POST(line))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send(request("/api/imports?kind=mandates", TOKENS.role(Role.OFFICE))
+                                .POST(line))
+                        .statusCode())
                 .isEqualTo(403);
         HttpResponse<String> form = send(request("/api/imports?kind=mandates", TOKENS.council(KOELN))
                 .header("Content-Type", "multipart/form-data; boundary=x")
@@ -351,7 +397,9 @@ class ImportsTest {
 
     private static final class Died extends RuntimeException {}
 
-    private static Function<Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>, Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>>
+    private static Function<
+                    Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>,
+                    Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>>
             dyingAfter(int lines) {
         AtomicInteger left = new AtomicInteger(lines);
         return submit -> command -> {
@@ -365,7 +413,9 @@ class ImportsTest {
     private Tally run(
             ImportJob job,
             Hold hold,
-            Function<Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>, Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>>
+            Function<
+                            Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>,
+                            Function<Command<Mandate>, CompletableFuture<Result<Mandate>>>>
                     disturbed)
             throws IOException, InterruptedException {
         ImportKind<MandateRecord, Mandate> kind = new ImportKind<>(
@@ -431,24 +481,31 @@ class ImportsTest {
     }
 
     private ImportJob take(String kind, boolean dryRun, Author author, byte[] file) throws IOException {
-        return desk.take(kind, dryRun, author, null, null, new ByteArrayInputStream(file)).job();
+        return desk.take(kind, dryRun, author, null, null, new ByteArrayInputStream(file))
+                .job();
     }
 
     private ImportJob ended(ImportJob job) {
         return await().atMost(Duration.ofSeconds(60))
-                .until(() -> jobs.find(job.id()).orElseThrow(), it -> Set.of(State.DONE, State.FAILED).contains(it.state()));
+                .until(
+                        () -> jobs.find(job.id()).orElseThrow(),
+                        it -> Set.of(State.DONE, State.FAILED).contains(it.state()));
     }
 
     private List<ErrorView> errorsOf(ImportJob job) {
         List<ErrorView> views = new ArrayList<>();
-        jobs.errors(job.id(), 0, 1000).forEach(line -> errors.views(line, Locale.GERMAN).forEach(views::add));
+        jobs.errors(job.id(), 0, 1000)
+                .forEach(line -> errors.views(line, Locale.GERMAN).forEach(views::add));
         return views;
     }
 
     private void refused(byte @Nullable [] file, int status, String type) {
         assertThatThrownBy(() -> take("mandates", false, REGISTRAR, file == null ? new byte[0] : file))
-                .isInstanceOfSatisfying(Refused.class, it -> assertThat(tuple(it.problem().status(), it.problem().type()))
-                        .isEqualTo(tuple(status, type)));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        it -> assertThat(tuple(
+                                        it.problem().status(), it.problem().type()))
+                                .isEqualTo(tuple(status, type)));
     }
 
     private MongoCollection<Document> collection(String name) {
@@ -490,8 +547,7 @@ class ImportsTest {
 
     private static String mandate(String externalId, String ags) {
         return """
-                {"ags":"%s","externalId":"%s","person":{"name":"Aylin Mohnfeld"},"kind":"elected","begin":"2025-11-01"}"""
-                .formatted(ags, externalId);
+                {"ags":"%s","externalId":"%s","person":{"name":"Aylin Mohnfeld"},"kind":"elected","begin":"2025-11-01"}""".formatted(ags, externalId);
     }
 
     private static String broken(int line) {

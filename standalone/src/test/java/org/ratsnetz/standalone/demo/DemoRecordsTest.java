@@ -30,13 +30,16 @@ class DemoRecordsTest {
     void asManySeatsAreVacantAsTheCitySays() {
         for (City city : cities) {
             List<ObjectNode> mandates = DemoRecords.mandates(city);
-            assertThat(mandates).extracting(it -> it.get("externalId").asString()).doesNotHaveDuplicates();
+            assertThat(mandates)
+                    .extracting(it -> it.get("externalId").asString())
+                    .doesNotHaveDuplicates();
             assertThat(mandates)
                     .extracting(it -> it.get("person").get("name").asString())
                     .doesNotHaveDuplicates();
             long filled = mandates.stream()
                     .filter(it -> !it.has("end"))
-                    .filter(it -> List.of("elected", "council").contains(it.get("kind").asString()))
+                    .filter(it -> List.of("elected", "council")
+                            .contains(it.get("kind").asString()))
                     .count();
             assertThat(filled).as(city.name()).isEqualTo(city.elected() + city.council() - city.vacant());
         }
