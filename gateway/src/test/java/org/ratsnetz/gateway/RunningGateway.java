@@ -123,9 +123,9 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Health of the gateway, or of a group of it. */
     public JsonNode health(String path) {
-        return JSON.readTree(
-                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + "/actuator/health" + path)))
-                        .body());
+        return JSON.readTree(send(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort() + "/actuator/health" + path)))
+                .body());
     }
 
     @Override

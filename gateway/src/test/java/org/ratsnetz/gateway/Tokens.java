@@ -66,8 +66,24 @@ public final class Tokens {
     public Map<String, Object> claims() {
         long now = Instant.now().getEpochSecond();
         return new LinkedHashMap<>(Map.of(
-                "iss", ISSUER, "aud", List.of("ratsnetz"), "sub", "client", "client_id", "client", "iat", now, "nbf",
-                now, "exp", now + 300, "roles", List.of("council"), "councils", List.of("05315000")));
+                "iss",
+                ISSUER,
+                "aud",
+                List.of("ratsnetz"),
+                "sub",
+                "client",
+                "client_id",
+                "client",
+                "iat",
+                now,
+                "nbf",
+                now,
+                "exp",
+                now + 300,
+                "roles",
+                List.of("council"),
+                "councils",
+                List.of("05315000")));
     }
 
     public String rs256(Map<String, Object> header, Map<String, Object> claims) {

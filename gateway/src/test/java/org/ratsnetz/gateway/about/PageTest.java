@@ -29,7 +29,8 @@ class PageTest {
         HttpResponse<String> again = GATEWAY.send(GATEWAY.request("/").header("If-None-Match", tag));
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
-        assertThat(GATEWAY.send(GATEWAY.request("/").header("If-None-Match", "\"old\"")).statusCode())
+        assertThat(GATEWAY.send(GATEWAY.request("/").header("If-None-Match", "\"old\""))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -43,15 +44,15 @@ class PageTest {
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
-        assertThat(new String(unpack(packed.body()), StandardCharsets.UTF_8)).isEqualTo(GATEWAY.get("/js/main.js").body());
+        assertThat(new String(unpack(packed.body()), StandardCharsets.UTF_8))
+                .isEqualTo(GATEWAY.get("/js/main.js").body());
     }
 
     @Test
     void canOnlyBeRead() {
         String token = GATEWAY.tokens().of("someone");
-        HttpResponse<String> answer = GATEWAY.send(GATEWAY.request("/")
-                .header("Authorization", "Bearer " + token)
-                .DELETE());
+        HttpResponse<String> answer = GATEWAY.send(
+                GATEWAY.request("/").header("Authorization", "Bearer " + token).DELETE());
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.body()).contains("urn:ratsnetz:problem:method-not-allowed", "GET");
     }

@@ -14,7 +14,10 @@ class CatalogueTest {
     @Test
     void everyDescriptionThatIsListedIsThere() {
         JsonNode catalogue = json("/api/openapi");
-        assertThat(catalogue.path("openapi").valueStream().map(entry -> entry.path("service").asString()))
+        assertThat(catalogue
+                        .path("openapi")
+                        .valueStream()
+                        .map(entry -> entry.path("service").asString()))
                 .containsExactly("council", "board", "notification", "gateway");
         catalogue.path("openapi").valueStream().forEach(entry -> {
             JsonNode document = json(entry.path("href").asString());

@@ -30,9 +30,8 @@ class LimitsTest {
 
     @Test
     void anAddressAndAClientHaveTheirOwnMeasureAndLearnWhenToComeAgain() {
-        List<HttpResponse<String>> anonymous = IntStream.range(0, 30)
-                .mapToObj(i -> gateway.get("/api/about"))
-                .toList();
+        List<HttpResponse<String>> anonymous =
+                IntStream.range(0, 30).mapToObj(i -> gateway.get("/api/about")).toList();
         assertThat(anonymous).filteredOn(answer -> answer.statusCode() == 200).hasSizeBetween(10, 15);
         assertThat(anonymous.getLast().statusCode()).isEqualTo(429);
         assertThat(anonymous.getLast().headers().firstValue("Retry-After")).contains("1");

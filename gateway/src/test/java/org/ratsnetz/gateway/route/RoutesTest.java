@@ -41,9 +41,13 @@ class RoutesTest {
 
     @Test
     void aRequestCarriesATraceContext() {
-        JsonNode headers =
-                RunningGateway.JSON.readTree(GATEWAY.get("/api/councils/05315000").body()).path("headers");
-        assertThat(texts(headers, "traceparent")).singleElement().asString().matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[0-3]");
+        JsonNode headers = RunningGateway.JSON
+                .readTree(GATEWAY.get("/api/councils/05315000").body())
+                .path("headers");
+        assertThat(texts(headers, "traceparent"))
+                .singleElement()
+                .asString()
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[0-3]");
         String given = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         JsonNode continued = RunningGateway.JSON
                 .readTree(GATEWAY.send(GATEWAY.request("/api/councils/05315000").header("traceparent", given))
@@ -142,7 +146,8 @@ class RoutesTest {
     }
 
     private static HttpRequest.Builder authorized(String path) {
-        return GATEWAY.request(path).header("Authorization", "Bearer " + GATEWAY.tokens().of("someone"));
+        return GATEWAY.request(path)
+                .header("Authorization", "Bearer " + GATEWAY.tokens().of("someone"));
     }
 
     private static List<String> texts(JsonNode headers, String name) {

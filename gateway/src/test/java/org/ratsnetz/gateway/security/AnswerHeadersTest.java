@@ -19,9 +19,7 @@ class AnswerHeadersTest {
     private static final String BREAK = "\r\n";
 
     @ParameterizedTest(name = "{0} {1} is {3}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     GET     | /                                       |                                         | 200
                     HEAD    | /                                       |                                         | 200
                     GET     | /js/main.js                             |                                         | 200

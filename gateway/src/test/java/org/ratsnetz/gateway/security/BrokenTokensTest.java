@@ -38,18 +38,17 @@ class BrokenTokensTest {
                 arguments("alg none", Tokens.unsigned(changed(h -> h.put("alg", "none")), TOKENS.claims())),
                 arguments("alg None", Tokens.unsigned(changed(h -> h.put("alg", "None")), TOKENS.claims())),
                 arguments("alg nOnE with a signature", rs(h -> h.put("alg", "nOnE"))),
-                arguments("HS256 with the public key", TOKENS.hmac(changed(h -> h.put("alg", "HS256")), TOKENS.claims())),
+                arguments(
+                        "HS256 with the public key", TOKENS.hmac(changed(h -> h.put("alg", "HS256")), TOKENS.claims())),
                 arguments("HS256 called RS256", TOKENS.hmac(TOKENS.header(), TOKENS.claims())),
-                arguments(
-                        "RS384",
-                        TOKENS.rsaBy("SHA384withRSA", changed(h -> h.put("alg", "RS384")), TOKENS.claims())),
-                arguments(
-                        "RS512",
-                        TOKENS.rsaBy("SHA512withRSA", changed(h -> h.put("alg", "RS512")), TOKENS.claims())),
+                arguments("RS384", TOKENS.rsaBy("SHA384withRSA", changed(h -> h.put("alg", "RS384")), TOKENS.claims())),
+                arguments("RS512", TOKENS.rsaBy("SHA512withRSA", changed(h -> h.put("alg", "RS512")), TOKENS.claims())),
                 arguments("RS1", TOKENS.rsaBy("SHA1withRSA", changed(h -> h.put("alg", "RS1")), TOKENS.claims())),
                 arguments("PS256 in name", rs(h -> h.put("alg", "PS256"))),
                 arguments("ES256 in name with an RSA key", rs(h -> h.put("alg", "ES256"))),
-                arguments("RS256 in name with an EC key", TOKENS.es256(changed(h -> h.put("kid", "ec")), TOKENS.claims())),
+                arguments(
+                        "RS256 in name with an EC key",
+                        TOKENS.es256(changed(h -> h.put("kid", "ec")), TOKENS.claims())),
                 arguments("alg missing", rs(h -> h.remove("alg"))),
                 arguments("alg a number", rs(h -> h.put("alg", 256))),
                 arguments("signature of someone else", TOKENS.foreign()),
@@ -93,7 +92,9 @@ class BrokenTokensTest {
                         "more after the claims",
                         TOKENS.rs256(Tokens.json(TOKENS.header()), Tokens.json(TOKENS.claims()) + "{}")),
                 arguments("huge", claims(c -> c.put("padding", "x".repeat(8_000)))),
-                arguments("other alphabet", Base64.getEncoder().encodeToString(new byte[] {-1, -2, -3}) + ".+/." + parts[2]));
+                arguments(
+                        "other alphabet",
+                        Base64.getEncoder().encodeToString(new byte[] {-1, -2, -3}) + ".+/." + parts[2]));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,8 +153,8 @@ class BrokenTokensTest {
     void withoutATokenOneReadsAndDoesNotWrite() {
         assertThat(GATEWAY.get("/api/councils/05315000").statusCode()).isEqualTo(200);
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
-            HttpResponse<String> answer = GATEWAY.send(GATEWAY.request("/api/councils/05315000")
-                    .method(method, HttpRequest.BodyPublishers.noBody()));
+            HttpResponse<String> answer = GATEWAY.send(
+                    GATEWAY.request("/api/councils/05315000").method(method, HttpRequest.BodyPublishers.noBody()));
             assertThat(answer.statusCode()).as(method).isEqualTo(401);
             assertThat(answer.body()).contains("urn:ratsnetz:problem:token-required");
         }

@@ -60,7 +60,11 @@ class PathCorpusTest {
     @Test
     void harmlessOnesPass() {
         for (String path : new String[] {
-            "/api/councils/a.b", "/api/councils/..a", "/api/councils/K%C3%B6ln", "/api/councils/a%20b", "/api/councils/x~y_z-1"
+            "/api/councils/a.b",
+            "/api/councils/..a",
+            "/api/councils/K%C3%B6ln",
+            "/api/councils/a%20b",
+            "/api/councils/x~y_z-1"
         }) {
             assertThat(Wire.get(GATEWAY.port(), path)).as(path).startsWith("HTTP/1.1 200");
         }
@@ -73,7 +77,8 @@ class PathCorpusTest {
 
     @Test
     void lengthAndChunksTogetherAreRefused() {
-        String answer = Wire.exchange(GATEWAY.port(), """
+        String answer =
+                Wire.exchange(GATEWAY.port(), """
                 POST /api/councils/x HTTP/1.1\r
                 Host: localhost\r
                 Authorization: Bearer %s\r

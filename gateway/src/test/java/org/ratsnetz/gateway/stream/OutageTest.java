@@ -26,7 +26,8 @@ class OutageTest {
             TestParts.kafka().kill();
             try {
                 await().atMost(PATIENCE).until(() -> status(gateway).equals("DEGRADED"));
-                assertThat(gateway.health("/readiness").path("status").asString()).isEqualTo("DEGRADED");
+                assertThat(gateway.health("/readiness").path("status").asString())
+                        .isEqualTo("DEGRADED");
                 assertThat(gateway.get("/api/councils/05315000").statusCode()).isEqualTo(200);
                 int comments = client.comments().size();
                 await().atMost(PATIENCE).until(() -> client.comments().size() > comments);

@@ -18,8 +18,8 @@ class PositionTest {
     @Test
     void anIdLeadsBackToItsPosition() {
         for (long scale : new long[] {0, 1, 127, 128, 1L << 35, Long.MAX_VALUE / 48}) {
-            Position position = Position.of(
-                    LongStream.range(0, 48).map(i -> i * scale).toArray());
+            Position position =
+                    Position.of(LongStream.range(0, 48).map(i -> i * scale).toArray());
             assertThat(Position.parse(position.id(LAYOUT), LAYOUT)).contains(position);
         }
     }

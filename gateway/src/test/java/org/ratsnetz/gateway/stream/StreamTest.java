@@ -82,7 +82,8 @@ class StreamTest {
         await().atMost(SOON).until(() -> before.sequences(subject).size() == 1);
         SseClient first = client(gateway);
         publisher.send(Publisher.finding("05315000"), "05315000", subject, 2);
-        await().atMost(SOON).untilAsserted(() -> assertThat(first.sequences(subject)).endsWith(2L));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(first.sequences(subject)).endsWith(2L));
         assertThat(first.sequences(subject)).containsExactly(2L);
     }
 
@@ -109,7 +110,8 @@ class StreamTest {
     @Test
     void losesAndRepeatsNothingHoweverOftenItComesBack() {
         int rounds = 12;
-        List<String> subjects = IntStream.range(0, 8).mapToObj(i -> subject + "-" + i).toList();
+        List<String> subjects =
+                IntStream.range(0, 8).mapToObj(i -> subject + "-" + i).toList();
         List<String> seen = new ArrayList<>();
         String id = client(gateway).lastId();
         for (int round = 0; round < rounds; round++) {
@@ -136,7 +138,8 @@ class StreamTest {
         gateway.bean(Snapshots.class).forget();
         SseClient client = client(gateway, "not-an-id");
         await().atMost(SOON).until(() -> client.snapshots() == 1);
-        assertThat(client.events().getFirst().data().at("/councils/total").asInt()).isEqualTo(52);
+        assertThat(client.events().getFirst().data().at("/councils/total").asInt())
+                .isEqualTo(52);
         assertThat(client.events().getFirst().id()).isNotEmpty();
         publisher.send(Publisher.changed("05315000", "Köln"), subject, subject, 1);
         await().atMost(SOON).until(() -> client.sequences(subject).size() == 1);
@@ -148,7 +151,8 @@ class StreamTest {
         SseClient fresh = client(gateway);
         Layout layout = gateway.bean(Audience.class).layout().orElseThrow();
         Position here = Position.parse(fresh.lastId(), layout).orElseThrow();
-        SseClient client = client(gateway, here.with(0, here.next(0) + 1_000_000).id(layout));
+        SseClient client =
+                client(gateway, here.with(0, here.next(0) + 1_000_000).id(layout));
         await().atMost(SOON).until(() -> client.snapshots() == 1);
     }
 
@@ -203,7 +207,8 @@ class StreamTest {
         publisher.sendMany(subject, 1, 3);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(all)
-                        .allSatisfy(client -> assertThat(client.sequences(subject)).containsExactly(1L, 2L, 3L)));
+                        .allSatisfy(
+                                client -> assertThat(client.sequences(subject)).containsExactly(1L, 2L, 3L)));
         assertThat(meters.counter("ratsnetz.gateway.stream.events").count() - before)
                 .isEqualTo(3);
         assertThat(meters.get("ratsnetz.gateway.stream.viewers").gauge().value())
@@ -218,7 +223,8 @@ class StreamTest {
         SseClient good = client(gateway);
         SseClient slow = SseClient.paused(gateway.port(), null);
         clients.add(slow);
-        int viewers = (int) meters.get("ratsnetz.gateway.stream.viewers").gauge().value();
+        int viewers =
+                (int) meters.get("ratsnetz.gateway.stream.viewers").gauge().value();
         await().atMost(SOON).until(() -> viewers >= 1);
         int count = 1_500;
         for (int sent = 0; sent < count; sent += 100) {
@@ -226,7 +232,8 @@ class StreamTest {
             int now = sent + 100;
             await().atMost(SOON).until(() -> good.sequences(subject).size() == now);
         }
-        assertThat(meters.counter("ratsnetz.gateway.stream.cut").count() - before).isEqualTo(1);
+        assertThat(meters.counter("ratsnetz.gateway.stream.cut").count() - before)
+                .isEqualTo(1);
         assertThat(good.sequences(subject)).containsExactlyElementsOf(range(1, count));
         slow.read();
         await().atMost(SOON).until(() -> slow.snapshots() == 1);
@@ -262,7 +269,8 @@ class StreamTest {
         double open = meters.get("ratsnetz.gateway.stream.viewers").gauge().value();
         client.close();
         await().atMost(SOON)
-                .until(() -> meters.get("ratsnetz.gateway.stream.viewers").gauge().value() == open - 1);
+                .until(() ->
+                        meters.get("ratsnetz.gateway.stream.viewers").gauge().value() == open - 1);
     }
 
     @Test
@@ -310,7 +318,10 @@ class StreamTest {
     }
 
     private static boolean live(RunningGateway any) {
-        return any.health("/readiness").at("/components/stream/status").asString("").equals("UP");
+        return any.health("/readiness")
+                .at("/components/stream/status")
+                .asString("")
+                .equals("UP");
     }
 
     private static List<Long> range(long from, long to) {

@@ -1,10 +1,7 @@
 package org.ratsnetz.platform.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.lang.reflect.Field;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +57,8 @@ final class JsonProblems {
             return Invalid.of(pointer, "value");
         }
         if (type.isEnum()) {
-            return Invalid.of(pointer, "one-of", String.join(", ", names(type)));
+            return Invalid.of(
+                    pointer, "one-of", String.join(", ", JsonNames.of(type).keySet()));
         }
         return Invalid.of(pointer, "expected-" + kind(type));
     }
@@ -112,16 +110,5 @@ final class JsonProblems {
             return "time";
         }
         return type.isArray() || Collection.class.isAssignableFrom(type) ? "list" : "object";
-    }
-
-    private static List<String> names(Class<?> type) {
-        List<String> names = new ArrayList<>();
-        for (Field field : type.getFields()) {
-            if (field.isEnumConstant()) {
-                JsonProperty name = field.getAnnotation(JsonProperty.class);
-                names.add(name == null ? field.getName() : name.value());
-            }
-        }
-        return names;
     }
 }

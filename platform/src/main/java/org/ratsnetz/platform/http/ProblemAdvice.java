@@ -106,7 +106,9 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> wrongParameter(
             MethodArgumentTypeMismatchException failure, HttpServletRequest request) {
-        Invalid error = JsonProblems.expected("query/" + failure.getName(), failure.getRequiredType());
+        Invalid error = JsonProblems.expected(
+                "query/" + failure.getName(),
+                failure.getParameter().nestedIfOptional().getNestedParameterType());
         return answer(BadParameters.problem(List.of(error)), new HttpHeaders(), request);
     }
 

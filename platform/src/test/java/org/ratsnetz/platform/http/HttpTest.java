@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,8 @@ class HttpTest {
         Page<Integer> numbers(
                 @RequestParam(required = false) @Nullable LocalDate at,
                 @RequestParam(defaultValue = "0") int from,
+                @RequestParam Optional<Kind> kind,
+                @RequestParam Optional<LocalDate> until,
                 Paging paging) {
             Paging.Sort order = paging.sort(Map.of("value", "value"), "value");
             List<Object> after = paging.after(order, 1);
@@ -406,6 +409,8 @@ class HttpTest {
         "at=x,at",
         "from=x,from",
         "unknown=1,unknown",
+        "kind=BIG,kind",
+        "until=x,until",
         "from=1&from=2,from"
     })
     void badParametersAreRefusedByName(String query, String name) {
@@ -413,6 +418,13 @@ class HttpTest {
         assertProblem(answer, 400, "bad-parameter");
         assertThat(json(answer).path("errors").get(0).path("pointer").asString())
                 .isEqualTo("query/" + name);
+    }
+
+    @Test
+    void enumsInParametersBearTheirJsonNames() {
+        assertThat(get("/numbers?kind=big&until=2025-11-01").statusCode()).isEqualTo(200);
+        assertThat(get("/numbers?kind=BIG").body()).contains("big, small");
+        assertThat(get("/numbers?until=x").body()).contains("JJJJ-MM-TT");
     }
 
     @Test

@@ -33,7 +33,8 @@ public class IdentityProvider {
      * @param log file of its own log
      * @return what ends it
      */
-    public static ConfigurableApplicationContext start(int port, String issuer, Clients clients, SigningKeys keys, Path log) {
+    public static ConfigurableApplicationContext start(
+            int port, String issuer, Clients clients, SigningKeys keys, Path log) {
         return new SpringApplicationBuilder(IdentityProvider.class)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;

@@ -86,7 +86,8 @@ public final class Platform {
         stores.forEach(store -> starts.add(started(store)));
         ServiceSettings.SERVICES.forEach(service -> starts.add(inBackground(() -> service(service, variables))));
         SigningKeys keys = SigningKeys.in(data.resolve("keys.json"));
-        identity = IdentityProvider.start(ports.of(ServiceSettings.IDENTITY), settings.address(), clients, keys, logs.resolve("launcher.log"));
+        identity = IdentityProvider.start(
+                ports.of(ServiceSettings.IDENTITY), settings.address(), clients, keys, logs.resolve("launcher.log"));
         AccessFile access = new AccessFile(data.resolve("access.json"), clients);
         Runnable rewrite = () ->
                 access.write(settings.address(), kafka.bootstrapServers(), mongodb.apply(""), variables.management());

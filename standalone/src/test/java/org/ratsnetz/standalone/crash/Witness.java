@@ -41,13 +41,9 @@ final class Witness {
 
     private Map<String, List<Observed.Event>> topic() {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                platform.access().path("kafka").asString(),
-                "auto.offset.reset",
-                "earliest");
+                "bootstrap.servers", platform.access().path("kafka").asString(), "auto.offset.reset", "earliest");
         Map<String, List<Observed.Event>> events = new HashMap<>();
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
                     .map(partition -> new TopicPartition(TOPIC, partition.partition()))
                     .toList();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -102,8 +102,8 @@ final class Writers implements AutoCloseable {
     }
 
     private void enter(String ags, String mark) throws IOException, InterruptedException {
-        String body = "{\"person\":{\"name\":\"Erfundene Person\"},\"kind\":\"elected\",\"list\":\"" + mark + "\",\"begin\":\""
-                + LocalDate.now(ZoneId.of("Europe/Berlin")).minusDays(1) + "\"}";
+        String body = "{\"person\":{\"name\":\"Erfundene Person\"},\"kind\":\"elected\",\"list\":\"" + mark
+                + "\",\"begin\":\"" + LocalDate.now(ZoneId.of("Europe/Berlin")).minusDays(1) + "\"}";
         String path = "/api/councils/" + ags + "/mandates";
         // the document's id is made by the service: the log learns it with the answer
         HttpResponse<String> answer = repeat("POST", path, ags, "application/json", body, mark);
@@ -162,7 +162,8 @@ final class Writers implements AutoCloseable {
     /** Too many at once, a race lost five times, or keys that the provider cannot show yet: all say "again". */
     private static boolean isLater(HttpResponse<String> answer) {
         return answer.statusCode() == 429
-                || (answer.statusCode() == 409 && answer.headers().firstValue("Retry-After").isPresent());
+                || (answer.statusCode() == 409
+                        && answer.headers().firstValue("Retry-After").isPresent());
     }
 
     @Override

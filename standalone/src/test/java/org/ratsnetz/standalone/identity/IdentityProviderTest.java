@@ -45,7 +45,8 @@ class IdentityProviderTest {
     void start() {
         clients = new Clients(folder.resolve("clients.json"), Clock.systemUTC());
         clients.ensure(WANTED);
-        provider = IdentityProvider.start(port, ISSUER, clients, SigningKeys.in(folder.resolve("keys.json")), folder.resolve("launcher.log"));
+        provider = IdentityProvider.start(
+                port, ISSUER, clients, SigningKeys.in(folder.resolve("keys.json")), folder.resolve("launcher.log"));
     }
 
     @AfterEach

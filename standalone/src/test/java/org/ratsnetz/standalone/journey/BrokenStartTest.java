@@ -93,11 +93,15 @@ class BrokenStartTest {
     private void refuses(Map<String, String> environment, String reason) {
         List<String> lines = new CopyOnWriteArrayList<>();
         Map<String, String> all = new HashMap<>(environment);
-        Path data = Path.of(all.getOrDefault("RATSNETZ_DATA", folder.resolve("data").toString()));
+        Path data =
+                Path.of(all.getOrDefault("RATSNETZ_DATA", folder.resolve("data").toString()));
         int port = Ports.free();
         Child child = RunningPlatform.launch(data, port, all, lines);
         assertThat(child.ended()).succeedsWithin(Duration.ofMinutes(2)).isEqualTo(1);
-        assertThat(lines).filteredOn(line -> line.contains(reason)).as(lines.toString()).hasSize(1);
+        assertThat(lines)
+                .filteredOn(line -> line.contains(reason))
+                .as(lines.toString())
+                .hasSize(1);
         assertThat(lines).noneMatch(line -> line.contains("\tat ") || line.contains("Exception"));
     }
 }

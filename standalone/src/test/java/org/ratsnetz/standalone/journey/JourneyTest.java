@@ -77,8 +77,8 @@ class JourneyTest {
         warmUp(platform);
         BlockingQueue<String> stream = listen(platform);
         String etag = council(platform).headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> answer = platform.patch(
-                COUNCIL, "council-05315000", etag, "{\"committee\":{\"label\":\"Sichtbar geändert\"}}");
+        HttpResponse<String> answer =
+                platform.patch(COUNCIL, "council-05315000", etag, "{\"committee\":{\"label\":\"Sichtbar geändert\"}}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         long answered = System.nanoTime();
         await().atMost(Duration.ofSeconds(10))
@@ -142,7 +142,8 @@ class JourneyTest {
         try (RunningPlatform second = RunningPlatform.start(folder.resolve("second"), Ports.free())) {
             assertThat(second.get("/api/federation/overview").statusCode()).isEqualTo(200);
             assertThat(council(second).body()).doesNotContain("Sichtbar geändert");
-            assertThat(second.access().path("kafka")).isNotEqualTo(first.access().path("kafka"));
+            assertThat(second.access().path("kafka"))
+                    .isNotEqualTo(first.access().path("kafka"));
             HttpResponse<String> stranger = second.send(
                     "PATCH",
                     COUNCIL,

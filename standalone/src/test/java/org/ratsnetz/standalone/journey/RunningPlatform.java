@@ -86,10 +86,14 @@ public final class RunningPlatform implements AutoCloseable {
                 classPath,
                 Standalone.class.getName());
         Map<String, String> environment = new HashMap<>(Map.of(
-                "RATSNETZ_DATA", data.toString(),
-                "RATSNETZ_PORT", Integer.toString(port),
-                "RATSNETZ_DAY", "off",
-                "RATSNETZ_TRAINING", "off"));
+                "RATSNETZ_DATA",
+                data.toString(),
+                "RATSNETZ_PORT",
+                Integer.toString(port),
+                "RATSNETZ_DAY",
+                "off",
+                "RATSNETZ_TRAINING",
+                "off"));
         environment.putAll(more);
         return Child.start(command, environment, new Output.ToLines("the test's output", line -> {
             lines.add(line);
@@ -177,7 +181,9 @@ public final class RunningPlatform implements AutoCloseable {
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(15)).build(),
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(Duration.ofSeconds(15))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
