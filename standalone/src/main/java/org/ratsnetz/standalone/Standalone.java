@@ -12,14 +12,23 @@ public final class Standalone {
 
     /** Exit code 1 and one line when it cannot start. */
     public static void main(String[] arguments) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
         try {
             Platform platform = new Platform(Settings.of(System.getenv()), System.out);
-            Runtime.getRuntime().addShutdownHook(new Thread(platform::stop, "stop"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                end.countDown();
+                                platform.stop();
+                            },
+                            "stop"));
             platform.start();
             new CountDownLatch(1).await();
         } catch (CannotStart e) {
-            System.err.println(e.getMessage());
-            System.exit(1);
+            if (end.getCount() > 0) { // else it was told to stop while it started
+                System.err.println(e.getMessage());
+                System.exit(1);
+            }
         }
     }
 }
