@@ -31,7 +31,7 @@ final class KafkaSettings {
 
     /** After a kill the controller still believes in the broker's former life until its session ends: 9 s by default. */
     private static void restartSoon(Properties settings) {
-        settings.setProperty("broker.session.timeout.ms", "3000");
+        settings.setProperty("broker.session.timeout.ms", "5000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
     }
 
