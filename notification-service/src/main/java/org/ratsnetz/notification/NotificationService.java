@@ -4,8 +4,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the service that will tell subscribers what happens. */
-@SpringBootApplication
+/**
+ * Starts the service that will tell subscribers what happens. It publishes nothing and hears nothing yet: no relay, no topics, and
+ * no look at the database before it is there.
+ */
+@SpringBootApplication(
+        excludeName = {
+            "org.ratsnetz.platform.publication.PublicationAutoConfiguration",
+            "org.ratsnetz.platform.consumption.ConsumptionAutoConfiguration"
+        })
 @ConfigurationPropertiesScan
 public class NotificationService {
 
