@@ -90,8 +90,7 @@ class NotificationServiceTest {
 
     private static HttpResponse<String> get(ConfigurableApplicationContext service, String port, String path)
             throws IOException, InterruptedException {
-        URI address =
-                URI.create("http://127.0.0.1:" + service.getEnvironment().getRequiredProperty(port) + path);
+        URI address = URI.create("http://127.0.0.1:" + service.getEnvironment().getRequiredProperty(port) + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -1,5 +1,6 @@
 package org.ratsnetz.platform.http;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What the container refuses before or outside a handler, as a problem document too. Only reachable by error dispatch. */
+@Hidden
 @RestController
 final class ErrorAnswers implements ErrorController {
 

@@ -1,6 +1,7 @@
 package org.ratsnetz.platform.http;
 
 import jakarta.validation.Validator;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.ratsnetz.platform.meters.CurrentTrace;
@@ -23,6 +24,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** HTTP of a service on the servlet stack. */
@@ -39,7 +41,9 @@ public class HttpAutoConfiguration {
     /** Nothing is guessed: what is not known, comes twice, or is of another type is refused. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return builder -> builder.enable(
+        return builder -> builder.addModule(
+                        new SimpleModule("textual-days").addDeserializer(LocalDate.class, new TextualDays()))
+                .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,11 +49,18 @@ final class ParameterGuard implements HandlerInterceptor {
                         "query/" + name, "unknown-parameter", String.join(", ", new TreeSet<>(known.keySet()))));
             } else if (!several && sent.getOrDefault(name, new String[0]).length > 1) {
                 errors.add(Invalid.of("query/" + name, "parameter-twice"));
+            } else if (Arrays.stream(sent.getOrDefault(name, new String[0])).anyMatch(ParameterGuard::unprintable)) {
+                errors.add(Invalid.of("query/" + name, "value"));
             }
         }
         if (!errors.isEmpty()) {
             throw new Refused(BadParameters.problem(errors));
         }
+    }
+
+    /** No name or word holds one, and databases refuse some. */
+    private static boolean unprintable(String value) {
+        return value.chars().anyMatch(Character::isISOControl);
     }
 
     private static Map<String, Boolean> parameters(HandlerMethod method) {

@@ -203,6 +203,8 @@ class HttpTest {
                     text for object      | {"name":"a","seats":"","since":"2025-11-01","kind":"big"} | /seats
                     not a day            | {"name":"a","seats":{"elected":1},"since":"2025-02-30","kind":"big"} | /since
                     number for day       | {"name":"a","seats":{"elected":1},"since":20000,"kind":"big"} | /since
+                    list for day         | {"name":"a","seats":{"elected":1},"since":[2025,11,1],"kind":"big"} | /since
+                    empty list for day   | {"name":"a","seats":{"elected":1},"since":[],"kind":"big"} | /since
                     empty day            | {"name":"a","seats":{"elected":1},"since":"","kind":"big"} | /since
                     not of the enum      | {"name":"a","seats":{"elected":1},"since":"2025-11-01","kind":"BIG"} | /kind
                     number for enum      | {"name":"a","seats":{"elected":1},"since":"2025-11-01","kind":0} | /kind
@@ -409,6 +411,7 @@ class HttpTest {
         "at=x,at",
         "from=x,from",
         "unknown=1,unknown",
+        "kind=%00,kind",
         "kind=BIG,kind",
         "until=x,until",
         "from=1&from=2,from"
