@@ -14,6 +14,7 @@ import org.ratsnetz.events.MandateStatus;
 import org.ratsnetz.events.PersonFacts;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
+import org.ratsnetz.platform.problem.Refused;
 import org.ratsnetz.platform.publication.Emission;
 import org.ratsnetz.platform.publication.Outcome;
 
@@ -42,9 +43,7 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
 
     /** Makes the mandate what the office wrote. */
     Outcome<Mandate> write(MandateRecord record) {
-        if (facts.state() == MandateStatus.WITHDRAWN) {
-            return Outcome.refused(Problem.of(409, "mandate-withdrawn", facts.id()));
-        }
+        requireLiving();
         if (!Objects.equals(externalId, record.externalId())) {
             return Outcome.refused(Problem.invalid(List.of(Invalid.of("/externalId", "fixed"))));
         }
@@ -62,6 +61,17 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
         }
         emissions.add(new Emission.Event(event(next)));
         return new Outcome.Changed<>(next, emissions);
+    }
+
+    /**
+     * Refuses what cannot be done to a mandate that was taken back.
+     *
+     * @throws Refused 409
+     */
+    void requireLiving() {
+        if (facts.state() == MandateStatus.WITHDRAWN) {
+            throw new Refused(Problem.of(409, "mandate-withdrawn", facts.id()));
+        }
     }
 
     private Object event(Mandate next) {

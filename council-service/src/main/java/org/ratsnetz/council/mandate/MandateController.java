@@ -193,6 +193,7 @@ class MandateController {
                     if (current == null) {
                         throw new Refused(Problem.of(404, "not-found"));
                     }
+                    current.requireLiving();
                     MandateRecord record = patches.apply(patch, current.record(), MandateRecord.class);
                     mandates.requireOwn(ags, record);
                     return current.write(record);
