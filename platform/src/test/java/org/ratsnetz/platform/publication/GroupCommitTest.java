@@ -71,7 +71,9 @@ class GroupCommitTest {
                             accepted.computeIfAbsent(id, key -> new AtomicLong())
                                     .incrementAndGet();
                         } else {
-                            assertThat(problem(result).type()).as("a busy broker or a lost race").isIn("conflict", "overloaded");
+                            assertThat(problem(result).type())
+                                    .as("a busy broker or a lost race")
+                                    .isIn("conflict", "overloaded");
                         }
                     }
                 }));
