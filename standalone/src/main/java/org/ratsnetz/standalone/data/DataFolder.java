@@ -34,7 +34,7 @@ public final class DataFolder implements AutoCloseable {
             }
             channel.close();
         } catch (IOException e) {
-            throw new CannotStart("data.not-writable", path, e.toString());
+            throw CannotStart.notWritable(path, e);
         }
         throw new CannotStart("data.in-use", path);
     }
@@ -57,7 +57,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {
-            throw new CannotStart("data.not-writable", path.resolve(name), e.toString());
+            throw CannotStart.notWritable(path.resolve(name), e);
         }
     }
 

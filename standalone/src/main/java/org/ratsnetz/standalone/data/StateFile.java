@@ -67,7 +67,7 @@ public final class StateFile<T> {
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new CannotStart("data.not-writable", file, e.toString());
+            throw CannotStart.notWritable(file, e);
         }
     }
 }

@@ -132,7 +132,7 @@ final class Program {
                     .toList()
                     .forEach(Program::remove);
         } catch (IOException e) {
-            throw new CannotStart("data.not-writable", unpacked, e.toString()).because(e);
+            throw CannotStart.notWritable(unpacked, e);
         }
     }
 
@@ -141,7 +141,7 @@ final class Program {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            throw new CannotStart("data.not-writable", folder, e.toString()).because(e);
+            throw CannotStart.notWritable(folder, e);
         }
     }
 
