@@ -99,7 +99,7 @@ final class Bench implements AutoCloseable {
     }
 
     static PublicationProperties properties() {
-        return properties(256, Duration.ofMillis(500));
+        return properties(256, Duration.ofSeconds(2));
     }
 
     static PublicationProperties properties(int outboxEvents, Duration sweepAfter) {

@@ -69,7 +69,7 @@ class FaultsTest {
                 .as(Files.readString(folder.resolve("output")))
                 .isEqualTo(137);
         survivor.started();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> survivor.tallies.store().backlog().equals(Backlog.NONE));
         Published published = Published.of(survivor.records());
         accepted(accepted).forEach((id, count) -> {
@@ -155,7 +155,7 @@ class FaultsTest {
         } finally {
             TestParts.mongod().start();
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !(bench.count("a", new Precondition.None(), key) instanceof Result.Refused<Tally>));
         bench.count("a", new Precondition.None(), key);
         assertThat(bench.tallies.find("a").orElseThrow().state().count()).isEqualTo(2);

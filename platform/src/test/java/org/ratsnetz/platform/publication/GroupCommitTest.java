@@ -88,7 +88,7 @@ class GroupCommitTest {
     }
 
     private static void assertComplete(Bench bench, Map<String, Long> accepted) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
         Published published = Published.of(bench.records());
         accepted.forEach((id, number) -> {
@@ -201,7 +201,7 @@ class GroupCommitTest {
         }
         assertThat(problem(silent.count("a")).type()).isEqualTo("overloaded");
         bench().started();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> silent.tallies.store().backlog().equals(Backlog.NONE));
         assertThat(silent.count("a")).isInstanceOf(Result.Written.class);
         silent.tallies.writers().forEach(Writer::close);
@@ -217,7 +217,7 @@ class GroupCommitTest {
         silent.tallies.writers().forEach(Writer::close);
         assertThat(silent.records()).isEmpty();
         Bench sweeping = bench().started();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> sweeping.tallies.store().backlog().equals(Backlog.NONE));
         assertThat(Published.of(sweeping.records()).last().values().stream()
                         .mapToLong(Long::longValue)
