@@ -94,6 +94,7 @@ public final class Told {
 
     /** Sends, and returns when all are acknowledged. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public static List<RecordMetadata> tell(ProducerRecord<byte[], byte[]>... records) {
         return tell(List.of(records));
     }

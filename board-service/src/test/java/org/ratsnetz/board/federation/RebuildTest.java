@@ -3,6 +3,7 @@ package org.ratsnetz.board.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,7 +113,9 @@ class RebuildTest {
                 .rows()
                 .forEach((ags, row) -> rows.put(
                         ags,
-                        new String(WireJson.write(new Row(ags, 0, row.council(), row.steps(), row.lastChange())))));
+                        new String(
+                                WireJson.write(new Row(ags, 0, row.council(), row.steps(), row.lastChange())),
+                                StandardCharsets.UTF_8)));
         return rows;
     }
 
@@ -123,8 +126,8 @@ class RebuildTest {
         for (int i = 0; i < mandates; i++) {
             String id = "m" + i;
             String document = ags + "/" + id;
-            MandateKind kind = MandateKind.values()[random.nextInt(4)];
-            Gender gender = Gender.values()[random.nextInt(3)];
+            MandateKind kind = List.of(MandateKind.values()).get(random.nextInt(4));
+            Gender gender = List.of(Gender.values()).get(random.nextInt(3));
             records.add(Told.person(0, TIME, Samples.person(ags, id, gender)));
             records.add(Told.event(document, 1, TIME.plusSeconds(i), Samples.begun(ags, id, kind)));
             if (random.nextBoolean()) {
