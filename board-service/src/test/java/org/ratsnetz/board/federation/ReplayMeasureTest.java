@@ -38,8 +38,13 @@ class ReplayMeasureTest {
         for (int i = 0; i < MANDATES; i++) {
             String ags = ags(i % COUNCILS);
             String id = "m" + i;
-            records.add(Told.person(0, time, Samples.person(ags, id, Gender.values()[i % 3])));
-            records.add(Told.event(ags + "/" + id, 1, time, Samples.begun(ags, id, MandateKind.values()[i % 2])));
+            records.add(Told.person(
+                    0, time, Samples.person(ags, id, List.of(Gender.values()).get(i % 3))));
+            records.add(Told.event(
+                    ags + "/" + id,
+                    1,
+                    time,
+                    Samples.begun(ags, id, List.of(MandateKind.values()).get(i % 2))));
         }
         KafkaAdministration kafka = board.bean(KafkaAdministration.class);
         var hearing = board.bean(Consumers.class).all().getFirst().hearing();
