@@ -113,11 +113,10 @@ final class Pointer {
         members.deleteOne(Filters.eq("_id", process));
     }
 
-    /** Whether all living processes stand still behind a fence. */
+    /** Whether all living processes stand still behind a fence; nobody having told of himself proves nothing. */
     boolean allStandBehind(String token) {
         Date living = Date.from(clock.instant().minus(DEAD));
-        List<Document> moving = members.find(Filters.and(Filters.gte("at", living), Filters.ne("behind", token)))
-                .into(new java.util.ArrayList<>());
-        return moving.isEmpty();
+        List<Document> told = members.find(Filters.gte("at", living)).into(new java.util.ArrayList<>());
+        return !told.isEmpty() && told.stream().allMatch(member -> token.equals(member.getString("behind")));
     }
 }
