@@ -155,7 +155,7 @@ final class Relay implements Runnable {
         synchronized (sending) {
             records = sending.take();
         }
-        for (int i = 0; i < records.size(); i++) {
+        for (int i = 0; i < records.size() && !heldBack(sending, records.size() - i); i++) {
             Pending pending = records.get(i);
             try {
                 Future<?> _ = producer.send(record(pending), (metadata, failure) -> back(sending, pending, failure));
@@ -167,6 +167,13 @@ final class Relay implements Runnable {
             }
         }
         settle(sending);
+    }
+
+    /** A record that failed at once, as where its topic is not there yet, is not followed by those behind it. */
+    private static boolean heldBack(Sending<?> sending, int records) {
+        synchronized (sending) {
+            return sending.holdBack(records);
+        }
     }
 
     private static ProducerRecord<String, byte[]> record(Pending pending) {

@@ -22,20 +22,38 @@ final class Sending<S> {
     Sending(Writer<S> writer, Stored<S> stored) {
         this.writer = writer;
         this.latest = stored;
-        this.acknowledged = stored.outbox().isEmpty()
+        this.acknowledged = acknowledged(stored);
+        this.sent = acknowledged;
+    }
+
+    /** A version no longer owes what Kafka had when it was written. */
+    private static long acknowledged(Stored<?> stored) {
+        return stored.outbox().isEmpty()
                 ? stored.position()
                 : stored.outbox().getFirst().position() - 1;
-        this.sent = acknowledged;
     }
 
     Stored<S> latest() {
         return latest;
     }
 
-    /** A newer version of the document is durable. */
+    /**
+     * A newer version of the document is durable. What it no longer owes is with Kafka, even where this object never sent it: the
+     * version before may have been read by the sweeper while another one was sent and trimmed.
+     */
     void update(Stored<S> stored) {
         if (stored.version() > latest.version()) {
             latest = stored;
+            advance(acknowledged(stored));
+            sent = Math.max(sent, acknowledged);
+        }
+    }
+
+    private void advance(long position) {
+        acknowledged = Math.max(acknowledged, position);
+        early.headSet(acknowledged, true).clear();
+        while (early.remove(acknowledged + 1)) {
+            acknowledged++;
         }
     }
 
@@ -69,15 +87,21 @@ final class Sending<S> {
     void acknowledge(long position) {
         inFlight--;
         early.add(position);
-        while (early.remove(acknowledged + 1)) {
-            acknowledged++;
-        }
+        advance(acknowledged);
     }
 
     /** These records did not get through: the one that failed, and those behind it that were not even tried. */
     void fail(int records) {
         inFlight -= records;
         failed = true;
+    }
+
+    /** Whether a record before these has failed, so that they are not tried; they count as no longer in flight then. */
+    boolean holdBack(int records) {
+        if (failed) {
+            inFlight -= records;
+        }
+        return failed;
     }
 
     /** Whether a failure has settled, so that sending begins again behind the acknowledged prefix. */

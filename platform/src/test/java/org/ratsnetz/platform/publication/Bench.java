@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Bench implements AutoCloseable {
     final String topic;
     final Publication publication;
     final GroupCommit<Tally> tallies;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final MongoClient client;
     private final String database;
 
@@ -52,11 +54,7 @@ final class Bench implements AutoCloseable {
     Bench(String database, PublicationProperties properties, int schema) {
         this.topic = database + "-events";
         this.database = database;
-        new Topics(
-                        Map.of("bootstrap.servers", TestParts.bootstrapServers()),
-                        new TopicsProperties(1, Duration.ofSeconds(30)),
-                        List.of())
-                .ensure(List.of(TopicSpec.log(topic)));
+        create(topic);
         client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(TestParts.mongodbUri(database)))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
@@ -90,8 +88,21 @@ final class Bench implements AutoCloseable {
                         new ByteArraySerializer()),
                 properties,
                 clock,
-                new SimpleMeterRegistry());
+                registry);
         tallies = publication.open(new DocumentKind<>(Tally.class, "tallies", schema, topic, "/test"));
+    }
+
+    static void create(String topic) {
+        new Topics(
+                        Map.of("bootstrap.servers", TestParts.bootstrapServers()),
+                        new TopicsProperties(1, Duration.ofSeconds(30)),
+                        List.of())
+                .ensure(List.of(TopicSpec.log(topic)));
+    }
+
+    /** How often Kafka did not take a record of this process. */
+    double failedSends() {
+        return registry.get("ratsnetz.relay.failed").counter().count();
     }
 
     void moveClock(Duration by) {
@@ -103,6 +114,10 @@ final class Bench implements AutoCloseable {
     }
 
     static PublicationProperties properties(int outboxEvents, Duration sweepAfter) {
+        return properties(outboxEvents, sweepAfter, Duration.ofMillis(200));
+    }
+
+    static PublicationProperties properties(int outboxEvents, Duration sweepAfter, Duration sweepEvery) {
         return new PublicationProperties(
                 2,
                 256,
@@ -116,7 +131,7 @@ final class Bench implements AutoCloseable {
                 DataSize.ofMegabytes(512),
                 DataSize.ofMegabytes(16),
                 sweepAfter,
-                Duration.ofMillis(200));
+                sweepEvery);
     }
 
     Bench started() {
@@ -130,6 +145,10 @@ final class Bench implements AutoCloseable {
 
     Result<Tally> count(String id, Precondition precondition, @Nullable IdempotencyKey key) {
         return tallies.submit(command(id, precondition, key)).join();
+    }
+
+    Command<Tally> command(String id) {
+        return command(id, new Precondition.None(), null);
     }
 
     Command<Tally> command(String id, Precondition precondition, @Nullable IdempotencyKey key) {

@@ -48,10 +48,34 @@ class SendingTest {
     }
 
     @Test
+    void recordsBehindOneThatFailedAtOnceAreNotTried() {
+        sending.take();
+        assertThat(sending.holdBack(3)).isFalse();
+        sending.fail(1);
+        assertThat(sending.holdBack(2)).isTrue();
+        assertThat(sending.rewind()).as("nothing is in flight").isTrue();
+        assertThat(positions(sending.take())).containsExactly(5L, 6L, 7L);
+    }
+
+    @Test
     void aNewerVersionSendsOnlyWhatWasNotSent() {
         sending.take();
         sending.update(owing(5, 6, 7, 8));
         assertThat(positions(sending.take())).containsExactly(8L);
+    }
+
+    @Test
+    void whatANewerVersionNoLongerOwesIsWithKafka() {
+        assertThat(positions(sending.take())).containsExactly(5L, 6L, 7L);
+        sending.update(owing(9));
+        assertThat(positions(sending.take())).containsExactly(9L);
+        sending.acknowledge(9);
+        assertThat(sending.acknowledged()).isEqualTo(9);
+        assertThat(sending.done()).as("5, 6 and 7 are in flight again").isFalse();
+        sending.acknowledge(5);
+        sending.acknowledge(6);
+        sending.acknowledge(7);
+        assertThat(sending.done()).isTrue();
     }
 
     private static List<Long> positions(List<Pending> pendings) {
