@@ -14,6 +14,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
@@ -137,12 +138,12 @@ final class DocumentStore<S> {
     }
 
     /** Documents whose oldest owed record is older, oldest first. */
-    List<Stored<S>> pendingSinceBefore(Instant instant, int limit) {
+    MongoCursor<Stored<S>> pendingSinceBefore(Instant instant) {
         return durable.find(lt(StoredCodec.PENDING_SINCE, instant))
                 .sort(Sorts.ascending(StoredCodec.PENDING_SINCE))
                 .hintString("pending")
-                .limit(limit)
-                .into(new ArrayList<>());
+                .batchSize(200)
+                .cursor();
     }
 
     /** What all documents of this kind owe. */

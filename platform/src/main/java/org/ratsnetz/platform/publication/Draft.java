@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Refused;
 
 /**
@@ -78,6 +79,11 @@ final class Draft<S> {
     /** Answers every caller, after the write is durable or because there is none. */
     void answer() {
         results.forEach((work, result) -> work.answer.complete(result));
+    }
+
+    /** Answers every caller with the same refusal. */
+    void refuse(Problem problem) {
+        works.forEach(work -> work.refuse(problem));
     }
 
     List<Work<S>> works() {

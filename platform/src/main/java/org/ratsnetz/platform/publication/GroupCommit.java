@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bson.conversions.Bson;
 import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.problem.Refused;
 
 /**
  * The documents of one kind: reads them, and changes them by {@link Command}s that are committed in groups. Each document belongs
@@ -47,12 +48,17 @@ public final class GroupCommit<S> {
     }
 
     /**
-     * Queues a command. The answer comes when it is durable or refused; too much waiting is a refusal (503). The future fails only
-     * by a defect of the decision.
+     * Queues a command. The answer comes when it is durable or refused; too much waiting is a refusal (503), and so is a database
+     * that does not answer the group before. The future fails only by a defect of the decision.
      */
     public CompletableFuture<Result<S>> submit(Command<S> command) {
         if (owed.get() > properties.backlog().toBytes()) {
             return CompletableFuture.completedFuture(overloaded(10));
+        }
+        Writer<S> writer = writerOf(command.document());
+        if (writer.stalled(properties.stall())) {
+            return CompletableFuture.completedFuture(
+                    new Result.Refused<>(Problem.of(503, "unavailable").retryAfter(1), null));
         }
         int count = waiting.incrementAndGet();
         long bytes = waitingBytes.addAndGet(command.bytes());
@@ -64,7 +70,7 @@ public final class GroupCommit<S> {
         if (count > properties.waiting() || bytes > properties.waitingBytes().toBytes()) {
             work.answer.complete(overloaded(1));
         } else {
-            writerOf(command.document()).add(work);
+            writer.add(work);
         }
         return work.answer;
     }
@@ -82,9 +88,17 @@ public final class GroupCommit<S> {
         return find(eq("_id", id), ascending("_id"), 1).stream().findFirst();
     }
 
-    /** Documents as a majority has them. The aggregate's fields are below {@code state}. */
+    /**
+     * Documents as a majority has them. The aggregate's fields are below {@code state}.
+     *
+     * @throws Refused 503 when a newer release has written one in a form that this release cannot read
+     */
     public List<Stored<S>> find(Bson filter, Bson sort, int limit) {
-        return store.find(filter, sort, limit);
+        List<Stored<S>> found = store.find(filter, sort, limit);
+        if (!found.stream().allMatch(Stored::readable)) {
+            throw new Refused(Problem.of(503, "newer-schema").retryAfter(30));
+        }
+        return found;
     }
 
     /** The sequence of the last event of each document with that record key. */
@@ -101,15 +115,9 @@ public final class GroupCommit<S> {
         return store;
     }
 
-    /** Hands documents that a crash left owing to the relay. */
-    int handOver(Relay relay, List<Stored<S>> left) {
-        int taken = 0;
-        for (Stored<S> stored : left) {
-            if (relay.leftOver(writerOf(stored.id()), stored)) {
-                taken++;
-            }
-        }
-        return taken;
+    /** Hands a document that a crash left owing to the relay; false when it is in hand already. */
+    boolean handOver(Relay relay, Stored<S> left) {
+        return relay.leftOver(writerOf(left.id()), left);
     }
 
     List<Writer<S>> writers() {

@@ -36,6 +36,7 @@ import org.springframework.context.SmartLifecycle;
 public final class Publication implements SmartLifecycle {
 
     private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final Duration LAST_RECORDS = Duration.ofSeconds(1);
 
     private final List<GroupCommit<?>> commits = new CopyOnWriteArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
@@ -165,12 +166,18 @@ public final class Publication implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        long end = System.nanoTime() + CLOSING.toNanos();
         sweeper.close();
         commits.forEach(commit -> commit.writers().forEach(Writer::close));
-        writers.forEach(thread -> join(thread, CLOSING));
-        relay.close(CLOSING);
-        join(Objects.requireNonNull(relayThread), CLOSING);
+        writers.forEach(thread -> join(thread, left(end)));
+        relay.close();
+        join(Objects.requireNonNull(relayThread), left(end));
+        relay.closeProducer(left(end).plus(LAST_RECORDS));
         Objects.requireNonNull(sweeperThread).interrupt();
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
     }
 
     private static void join(Thread thread, Duration most) {
@@ -179,6 +186,11 @@ public final class Publication implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether every writer lives; one that does not would leave its documents unanswered. */
+    boolean writing() {
+        return writers.stream().allMatch(Thread::isAlive);
     }
 
     @Override

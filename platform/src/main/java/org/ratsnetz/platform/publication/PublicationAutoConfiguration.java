@@ -74,6 +74,12 @@ class PublicationAutoConfiguration {
                     clock,
                     registry);
         }
+
+        @Bean
+        @ConditionalOnBean(Publication.class)
+        OutboxHealth outbox(Publication publication) {
+            return new OutboxHealth(publication);
+        }
     }
 
     private static Map<String, Object> producer(String bootstrapServers) {

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param group commands in one group at most
  * @param waiting commands that may wait per kind
  * @param waitingBytes bytes of the requests that may wait per kind
+ * @param stall how long a group may take before commands behind it are refused instead of queued
  * @param cache bytes of documents kept in memory per kind, roughly
  * @param trim how often records that Kafka has are taken out of documents that nobody writes to
  * @param event bytes of one event at most
@@ -32,6 +33,7 @@ public record PublicationProperties(
         @Min(1) @DefaultValue("256") int group,
         @Min(1) @DefaultValue("8192") int waiting,
         @NotNull @DefaultValue("32MB") DataSize waitingBytes,
+        @NotNull @DefaultValue("3s") Duration stall,
         @NotNull @DefaultValue("16MB") DataSize cache,
         @NotNull @DefaultValue("500ms") Duration trim,
         @NotNull @DefaultValue("256KB") DataSize event,

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -39,8 +40,8 @@ final class Relay implements Runnable {
     private final Map<String, Sending<?>> sendings = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Sending<?>> ready = new LinkedBlockingQueue<>();
     private final Map<String, String> stuck = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("relay-again").daemon().factory());
+    private final ScheduledExecutorService later = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("relay-again").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicLong handed = new AtomicLong();
     private final Producer<String, byte[]> producer;
     private final InstantSource clock;
@@ -196,37 +197,47 @@ final class Relay implements Runnable {
     }
 
     private void failed(Sending<?> sending, int records, Exception failure) {
-        healthy = false;
         meters.failed();
         boolean heals = !(failure instanceof RecordTooLargeException
                 || failure instanceof AuthorizationException
                 || failure instanceof SerializationException
                 || failure instanceof InvalidTopicException);
+        if (heals) {
+            healthy = false;
+        }
         synchronized (sending) {
-            sending.fail(records);
+            sending.fail(records, heals);
             String document = sending.latest().id();
             if (!heals) {
                 LOG.error("Records of {} cannot be sent: {}", document, failure.toString());
                 stuck.put(document, failure.toString());
             }
         }
-        again(sending, heals ? AGAIN : UNHEALABLE);
+        beginAgain(sending);
     }
 
-    private void again(Sending<?> sending, Duration pause) {
+    /** Where a failure has settled, sends again after a pause: a long one where it cannot heal by itself. */
+    private void beginAgain(Sending<?> sending) {
+        Duration pause;
         synchronized (sending) {
-            if (!sending.rewind()) {
+            if (!open || !sending.settled()) {
                 return;
             }
+            pause = sending.heals() ? AGAIN : UNHEALABLE;
         }
-        if (open) {
-            Future<?> _ = later.schedule(() -> enqueue(sending), pause.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> _ = later.schedule(() -> rewind(sending), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void rewind(Sending<?> sending) {
+        synchronized (sending) {
+            sending.rewind();
         }
+        enqueue(sending);
     }
 
     /** Lets go of a document when Kafka has all it owes, else begins again where a failure has settled. */
     private <S> void settle(Sending<S> sending) {
-        again(sending, AGAIN);
+        beginAgain(sending);
         String name;
         synchronized (sending) {
             if (!sending.done()) {
@@ -265,10 +276,14 @@ final class Relay implements Runnable {
         return told;
     }
 
-    /** Sends what is in line, waits for what is in flight, ends. */
-    void close(Duration most) {
+    /** Takes no more, and ends its thread when what is in line has been sent. */
+    void close() {
         open = false;
         later.shutdownNow();
+    }
+
+    /** Waits for what is in flight. */
+    void closeProducer(Duration most) {
         producer.close(most);
     }
 }

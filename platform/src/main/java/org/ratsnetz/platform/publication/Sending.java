@@ -17,6 +17,8 @@ final class Sending<S> {
     private long acknowledged;
     private int inFlight;
     private boolean failed;
+    private boolean heals = true;
+    private boolean waiting;
     private boolean queued;
 
     Sending(Writer<S> writer, Stored<S> stored) {
@@ -68,7 +70,7 @@ final class Sending<S> {
         return first;
     }
 
-    /** What is to be sent now; nothing while records behind a failed one are still in flight. */
+    /** What is to be sent now; nothing between a failure and {@link #rewind}. */
     List<Pending> take() {
         queued = false;
         if (failed) {
@@ -90,10 +92,29 @@ final class Sending<S> {
         advance(acknowledged);
     }
 
-    /** These records did not get through: the one that failed, and those behind it that were not even tried. */
-    void fail(int records) {
+    /**
+     * These records did not get through: the one that failed, and those behind it that were not even tried.
+     *
+     * @param heals whether a repetition may succeed
+     */
+    void fail(int records, boolean heals) {
         inFlight -= records;
         failed = true;
+        this.heals &= heals;
+    }
+
+    /** True once for a failure behind which nothing is in flight any more: the pause before {@link #rewind} begins. */
+    boolean settled() {
+        if (!failed || inFlight > 0 || waiting) {
+            return false;
+        }
+        waiting = true;
+        return true;
+    }
+
+    /** Whether a repetition of what failed may succeed. */
+    boolean heals() {
+        return heals;
     }
 
     /** Whether a record before these has failed, so that they are not tried; they count as no longer in flight then. */
@@ -104,15 +125,13 @@ final class Sending<S> {
         return failed;
     }
 
-    /** Whether a failure has settled, so that sending begins again behind the acknowledged prefix. */
-    boolean rewind() {
-        if (!failed || inFlight > 0) {
-            return false;
-        }
+    /** Sending begins again behind the acknowledged prefix. */
+    void rewind() {
         failed = false;
+        heals = true;
+        waiting = false;
         early.clear();
         sent = acknowledged;
-        return true;
     }
 
     /** Whether Kafka has everything that the latest version owes. */

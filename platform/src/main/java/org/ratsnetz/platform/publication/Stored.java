@@ -106,6 +106,12 @@ public record Stored<S>(
                 changedAt, state);
     }
 
+    /** False when the state was written by a newer release in a form that this one cannot read; there is no state then. */
+    @SuppressWarnings("ConstantValue")
+    boolean readable() {
+        return state != null;
+    }
+
     /** The entity tag, quotes included. */
     public String etag() {
         return "\"" + epoch + "." + content + "\"";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bson.BsonBinary;
 import org.bson.BsonReader;
+import org.bson.BsonReaderMark;
 import org.bson.BsonType;
 import org.bson.BsonWriter;
 import org.bson.codecs.Codec;
@@ -105,7 +106,23 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
         out.writeEndDocument();
     }
 
+    /** The aggregate; null where only a newer release can read it. */
+    private @Nullable S state(BsonReader in, DecoderContext context, int schema) {
+        if (schema <= kind.schema()) {
+            return state.decode(in, context);
+        }
+        BsonReaderMark mark = in.getMark();
+        try {
+            return state.decode(in, context);
+        } catch (RuntimeException e) {
+            mark.reset();
+            in.skipValue();
+            return null;
+        }
+    }
+
     @Override
+    @SuppressWarnings("NullAway") // a state that is null is told by Stored.readable(), and nobody else gets to see it
     public Stored<S> decode(BsonReader in, DecoderContext context) {
         String id = "";
         String key = "";
@@ -121,6 +138,7 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
         List<Stored.KeyUse> keys = List.of();
         List<ImportMark> imports = List.of();
         S value = null;
+        boolean newer = false;
         in.readStartDocument();
         while (in.readBsonType() != BsonType.END_OF_DOCUMENT) {
             switch (in.readName()) {
@@ -141,12 +159,16 @@ final class StoredCodec<S> implements Codec<Stored<S>> {
                 }
                 case "keys" -> keys = list(in, () -> keyUse(in));
                 case "imports" -> imports = list(in, () -> importMark(in));
-                case "state" -> value = state.decode(in, context);
+                case "state" -> {
+                    // the schema comes before the state in every stored document
+                    value = state(in, context, schema);
+                    newer = value == null;
+                }
                 default -> in.skipValue();
             }
         }
         in.readEndDocument();
-        if (value == null) {
+        if (value == null && !newer) {
             throw new IllegalStateException(kind.collection() + " " + id + " has no state");
         }
         return new Stored<>(

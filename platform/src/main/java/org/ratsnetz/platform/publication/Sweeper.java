@@ -1,9 +1,14 @@
 package org.ratsnetz.platform.publication;
 
+import com.mongodb.client.MongoCursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -16,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Sweeper implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-    private static final int BATCH = 200;
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
 
     private final List<GroupCommit<?>> commits;
@@ -26,7 +30,11 @@ final class Sweeper implements Runnable {
     private final AtomicLong owed;
     private volatile Backlog backlog = Backlog.NONE;
     private volatile boolean open = true;
-    private long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
+    private long measureAt = System.nanoTime();
+    /** What the last sweep saw: a document that was just trimmed may be seen as it was before, but only once. */
+    private final Map<GroupCommit<?>, Set<String>> seen = new HashMap<>();
+
+    private boolean first = true;
 
     Sweeper(
             List<GroupCommit<?>> commits,
@@ -52,47 +60,62 @@ final class Sweeper implements Runnable {
     @Override
     public void run() {
         while (open && !Thread.currentThread().isInterrupted()) {
-            boolean more = false;
+            boolean all = true;
             try {
                 measure();
                 if (relay.healthy()) {
-                    more = sweep();
+                    all = sweep();
                 }
             } catch (RuntimeException e) {
                 LOG.warn("Left-over records not looked for, later again: {}", e.getMessage());
             }
-            LockSupport.parkNanos((more ? properties.trim() : properties.sweepEvery()).toNanos());
+            LockSupport.parkNanos((all ? properties.sweepEvery() : properties.trim()).toNanos());
         }
     }
 
+    /** Looks at every document that owes, so it rests ten times as long as it took. */
     private void measure() {
-        if (System.nanoTime() - measuredAt < MEASURE_EVERY.toNanos()) {
+        long begin = System.nanoTime();
+        if (begin < measureAt) {
             return;
         }
-        measuredAt = System.nanoTime();
         backlog = commits.stream().map(commit -> commit.store().backlog()).reduce(Backlog.NONE, Backlog::plus);
         owed.set(backlog.bytes());
+        long end = System.nanoTime();
+        measureAt = end + Math.max(MEASURE_EVERY.toNanos(), 10 * (end - begin));
     }
 
-    /** True when a whole batch was found, so that more may be waiting. */
+    /** False when the relay had no room for all. What is owed when this process starts is left over, however young it is. */
     private boolean sweep() {
-        Instant before = clock.instant().minus(properties.sweepAfter());
-        boolean more = false;
+        Instant before = first ? clock.instant() : clock.instant().minus(properties.sweepAfter());
+        boolean all = true;
         for (GroupCommit<?> commit : commits) {
-            more |= relay.hasRoom() && sweep(commit, before);
+            all &= sweep(commit, before);
         }
-        return more;
+        first &= !all;
+        return all;
     }
 
     private <S> boolean sweep(GroupCommit<S> commit, Instant before) {
-        List<Stored<S>> left = commit.store().pendingSinceBefore(before, BATCH);
-        int taken = commit.handOver(relay, left);
+        int taken = 0;
+        Set<String> seenBefore = seen.getOrDefault(commit, Set.of());
+        Set<String> seenNow = new HashSet<>();
+        try (MongoCursor<Stored<S>> left = commit.store().pendingSinceBefore(before)) {
+            while (relay.hasRoom() && left.hasNext()) {
+                Stored<S> stored = left.next();
+                seenNow.add(stored.id());
+                if (first || seenBefore.contains(stored.id())) {
+                    taken += commit.handOver(relay, stored) ? 1 : 0;
+                }
+            }
+        }
+        seen.put(commit, seenNow);
         if (taken > 0) {
             LOG.info(
                     "Found {} documents of {} with records left over",
                     taken,
                     commit.kind().collection());
         }
-        return left.size() == BATCH;
+        return relay.hasRoom();
     }
 }

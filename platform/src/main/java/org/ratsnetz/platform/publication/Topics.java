@@ -26,6 +26,7 @@ public final class Topics implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
     private static final Duration ONE_TRY = Duration.ofSeconds(10);
+    private static final String IN_SYNC = "min.insync.replicas";
 
     private final Map<String, Object> admin;
     private final TopicsProperties properties;
@@ -101,20 +102,11 @@ public final class Topics implements SmartLifecycle {
     private static Map<String, String> config(TopicSpec spec, int replication) {
         String inSync = replication >= 3 ? "2" : "1";
         return spec.compacted()
-                ? Map.of(
-                        "cleanup.policy", "compact", "max.compaction.lag.ms", "86400000", "min.insync.replicas", inSync)
-                : Map.of(
-                        "cleanup.policy",
-                        "delete",
-                        "retention.ms",
-                        "-1",
-                        "retention.bytes",
-                        "-1",
-                        "min.insync.replicas",
-                        inSync);
+                ? Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "86400000", IN_SYNC, inSync)
+                : Map.of("cleanup.policy", "delete", "retention.ms", "-1", "retention.bytes", "-1", IN_SYNC, inSync);
     }
 
-    private static void check(Admin client, Collection<TopicSpec> wanted)
+    private void check(Admin client, Collection<TopicSpec> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, TopicDescription> topics = client.describeTopics(
                         wanted.stream().map(TopicSpec::name).toList())
@@ -136,21 +128,22 @@ public final class Topics implements SmartLifecycle {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    private static void check(TopicSpec spec, TopicDescription topic, Config config) {
+    private void check(TopicSpec spec, TopicDescription topic, Config config) {
         if (topic.partitions().size() != TopicSpec.PARTITIONS) {
             throw new TopicsNotReady(
                     "Topic " + spec.name() + " has " + topic.partitions().size()
                             + " partitions, it must have " + TopicSpec.PARTITIONS
                             + ": the order of records rests on that number. Move its records to a topic with the right number.");
         }
-        String key = spec.compacted() ? "cleanup.policy" : "retention.ms";
-        String expected = spec.compacted() ? "compact" : "-1";
-        ConfigEntry entry = config.get(key);
-        if (entry == null || !expected.equals(entry.value())) {
-            throw new TopicsNotReady("Topic " + spec.name() + " has " + key + "="
-                    + (entry == null ? "nothing" : entry.value()) + ", it must be " + expected
-                    + ", or records are lost. Set it with kafka-configs and start again.");
-        }
+        config(spec, properties.replication()).forEach((key, expected) -> {
+            ConfigEntry entry = config.get(key);
+            // how many copies must be in step is the operator's choice
+            if (!key.equals(IN_SYNC) && (entry == null || !expected.equals(entry.value()))) {
+                throw new TopicsNotReady("Topic " + spec.name() + " has " + key + "="
+                        + (entry == null ? "nothing" : entry.value()) + ", it must be " + expected
+                        + ", or records are lost. Set it with kafka-configs and start again.");
+            }
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Writer<S> implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+    private static final long IDLE = 0;
 
     private final LinkedBlockingQueue<Work<S>> queue = new LinkedBlockingQueue<>();
     private final Deque<Work<S>> lost = new ArrayDeque<>();
@@ -42,6 +44,7 @@ final class Writer<S> implements Runnable {
     private final int group;
     private final long trimNanos;
     private long trimmedAt = System.nanoTime();
+    private volatile long busySince = IDLE;
     private volatile boolean open = true;
 
     Writer(
@@ -74,6 +77,12 @@ final class Writer<S> implements Runnable {
     boolean hasSettled(Stored<S> stored) {
         Stored<S> done = settled.get(stored.id());
         return done != null && done.version() >= stored.version();
+    }
+
+    /** Whether the group in hand has taken so long that whoever came now would wait in vain. */
+    boolean stalled(Duration longest) {
+        long since = busySince;
+        return since != IDLE && System.nanoTime() - since > longest.toNanos();
     }
 
     String collection() {
@@ -126,22 +135,38 @@ final class Writer<S> implements Runnable {
     }
 
     private void commit(List<Work<S>> works) {
-        long begin = System.nanoTime();
-        List<Draft<S>> drafts = works.stream()
-                .collect(Collectors.groupingBy(Work::document, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(ofOne -> new Draft<>(ofOne, decider))
-                .toList();
+        busySince = System.nanoTime();
+        try {
+            commit(works.stream()
+                    .collect(Collectors.groupingBy(Work::document, LinkedHashMap::new, Collectors.toList()))
+                    .values());
+        } catch (RuntimeException e) {
+            LOG.error("A group of {} failed", collection, e);
+            works.forEach(work -> work.answer.completeExceptionally(e));
+        } finally {
+            meters.group(works.size(), System.nanoTime() - busySince);
+            busySince = IDLE;
+        }
+    }
+
+    private void commit(Collection<List<Work<S>>> byDocument) {
+        List<Draft<S>> drafts =
+                byDocument.stream().map(ofOne -> new Draft<>(ofOne, decider)).toList();
         try {
             decide(drafts);
         } catch (MongoException e) {
             LOG.warn("Database not readable: {}", e.getMessage());
-            works.forEach(work -> work.refuse(Problem.of(503, "unavailable").retryAfter(1)));
+            drafts.forEach(draft -> draft.refuse(Problem.of(503, "unavailable").retryAfter(1)));
+            return;
+        } catch (RuntimeException e) {
+            if (drafts.size() == 1) {
+                throw e;
+            }
+            // one document that cannot be read is not its neighbours' affair, and nothing was written yet
+            byDocument.forEach(works -> commit(works));
             return;
         }
         write(drafts);
-        meters.group(works.size(), System.nanoTime() - begin);
     }
 
     private void decide(List<Draft<S>> drafts) {
@@ -207,9 +232,7 @@ final class Writer<S> implements Runnable {
             LOG.warn("Outcome of a write unknown: {}", e.getMessage());
             for (Draft<S> draft : writing) {
                 remembered.forget(draft.id());
-                draft.works()
-                        .forEach(work ->
-                                work.refuse(Problem.of(503, "outcome-unknown").retryAfter(1)));
+                draft.refuse(Problem.of(503, "outcome-unknown").retryAfter(1));
             }
             return null;
         }

@@ -4,8 +4,10 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.BsonDocument;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.parts.TestParts;
 import org.springframework.util.unit.DataSize;
@@ -35,6 +39,7 @@ import org.springframework.util.unit.DataSize;
 final class Bench implements AutoCloseable {
 
     final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    final AtomicLong written = new AtomicLong();
     final Queue<BsonDocument> commands = new ConcurrentLinkedQueue<>();
     final String topic;
     final Publication publication;
@@ -52,17 +57,32 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(String database, PublicationProperties properties, int schema) {
+        this(database, properties, schema, TestParts.mongodbUri(database), Duration.ofSeconds(4));
+    }
+
+    /**
+     * @param mongodb where the database is, perhaps behind a proxy
+     * @param delivery after what time a record counts as not delivered
+     */
+    Bench(String database, PublicationProperties properties, int schema, String mongodb, Duration delivery) {
         this.topic = database + "-events";
         this.database = database;
         create(topic);
         client = MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(TestParts.mongodbUri(database)))
+                .applyConnectionString(new ConnectionString(mongodb))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
                 .addCommandListener(new CommandListener() {
                     @Override
                     public void commandStarted(CommandStartedEvent event) {
                         if ("update".equals(event.getCommandName())) {
                             commands.add(event.getCommand().clone());
+                        }
+                    }
+
+                    @Override
+                    public void commandSucceeded(CommandSucceededEvent event) {
+                        if ("update".equals(event.getCommandName())) {
+                            written.incrementAndGet();
                         }
                     }
                 })
@@ -81,9 +101,9 @@ final class Bench implements AutoCloseable {
                                 "max.block.ms",
                                 500,
                                 "request.timeout.ms",
-                                2000,
+                                (int) delivery.toMillis() / 2,
                                 "delivery.timeout.ms",
-                                4000),
+                                (int) delivery.toMillis()),
                         new StringSerializer(),
                         new ByteArraySerializer()),
                 properties,
@@ -110,28 +130,42 @@ final class Bench implements AutoCloseable {
     }
 
     static PublicationProperties properties() {
-        return properties(256, Duration.ofSeconds(2));
+        return new Limits().properties();
     }
 
     static PublicationProperties properties(int outboxEvents, Duration sweepAfter) {
-        return properties(outboxEvents, sweepAfter, Duration.ofMillis(200));
+        Limits limits = new Limits();
+        limits.outboxEvents = outboxEvents;
+        limits.sweepAfter = sweepAfter;
+        return limits.properties();
     }
 
-    static PublicationProperties properties(int outboxEvents, Duration sweepAfter, Duration sweepEvery) {
-        return new PublicationProperties(
-                2,
-                256,
-                8192,
-                DataSize.ofMegabytes(32),
-                DataSize.ofMegabytes(16),
-                Duration.ofMillis(100),
-                DataSize.ofKilobytes(256),
-                outboxEvents,
-                DataSize.ofMegabytes(1),
-                DataSize.ofMegabytes(512),
-                DataSize.ofMegabytes(16),
-                sweepAfter,
-                sweepEvery);
+    /** What a test may want otherwise than it is by default. */
+    static final class Limits {
+        int waiting = 8192;
+        DataSize event = DataSize.ofKilobytes(256);
+        int outboxEvents = 256;
+        DataSize backlog = DataSize.ofMegabytes(512);
+        Duration sweepAfter = Duration.ofSeconds(2);
+        Duration sweepEvery = Duration.ofMillis(200);
+
+        PublicationProperties properties() {
+            return new PublicationProperties(
+                    2,
+                    256,
+                    waiting,
+                    DataSize.ofMegabytes(32),
+                    Duration.ofMillis(500),
+                    DataSize.ofMegabytes(16),
+                    Duration.ofMillis(100),
+                    event,
+                    outboxEvents,
+                    DataSize.ofMegabytes(1),
+                    backlog,
+                    DataSize.ofMegabytes(16),
+                    sweepAfter,
+                    sweepEvery);
+        }
     }
 
     Bench started() {
@@ -185,8 +219,9 @@ final class Bench implements AutoCloseable {
         client.getDatabase(database).drop();
     }
 
-    MongoClient client() {
-        return client;
+    /** The tallies as MongoDB has them. */
+    MongoCollection<Document> documents() {
+        return client.getDatabase(database).getCollection("tallies");
     }
 
     @Override

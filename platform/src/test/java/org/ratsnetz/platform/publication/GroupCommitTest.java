@@ -1,12 +1,16 @@
 package org.ratsnetz.platform.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.bson.BsonDocument;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.problem.Refused;
+import org.springframework.util.unit.DataSize;
 
 class GroupCommitTest {
 
@@ -103,8 +111,10 @@ class GroupCommitTest {
 
     @Test
     void aSweeperThatNeverWaitsMakesRepeatsAndNothingElse() {
-        Bench bench = add(new Bench(database, Bench.properties(256, Duration.ZERO, Duration.ofMillis(1))))
-                .started();
+        Bench.Limits limits = new Bench.Limits();
+        limits.sweepAfter = Duration.ZERO;
+        limits.sweepEvery = Duration.ofMillis(1);
+        Bench bench = add(new Bench(database, limits.properties())).started();
         Map<String, Long> accepted = hammer(List.of(bench), 16, 400, 10);
         assertComplete(bench, accepted);
     }
@@ -267,6 +277,122 @@ class GroupCommitTest {
         Bench older = bench().started();
         assertThat(problem(older.count("a")).type()).isEqualTo("newer-schema");
         assertThat(older.tallies.find("a").orElseThrow().state().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aStateThatOnlyANewerReleaseCanReadIsRefusedAndStillPublished() {
+        Bench newer = add(new Bench(database, Bench.properties(), 2));
+        newer.tallies.writers().forEach(writer -> new Thread(writer).start());
+        newer.count("a");
+        newer.tallies.writers().forEach(Writer::close);
+        newer.documents().updateOne(Filters.eq("_id", "a"), Updates.set("state.count", "one"));
+        Bench older = bench().started();
+        assertThat(problem(older.count("a")).type()).isEqualTo("newer-schema");
+        assertThatThrownBy(() -> older.tallies.find("a"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem().type()).isEqualTo("newer-schema"));
+        for (int i = 0; i < 10; i++) {
+            assertThat(older.count("other" + i)).isInstanceOf(Result.Written.class);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> older.tallies.store().backlog().equals(Backlog.NONE));
+        assertThat(Published.of(older.records()).last()).containsEntry("a", 1L);
+        Document kept = Objects.requireNonNull(
+                newer.documents().find(Filters.eq("_id", "a")).first());
+        assertThat(kept.getEmbedded(List.of("state", "count"), String.class))
+                .as("what the newer release wrote")
+                .isEqualTo("one");
+    }
+
+    @Test
+    void aDocumentThatNobodyCanReadIsNotItsNeighboursAffair() {
+        Bench bench = bench().started();
+        List<String> ids =
+                IntStream.range(0, 20).mapToObj(number -> "doc" + number).toList();
+        bench.documents()
+                .insertMany(
+                        ids.stream().limit(2).map(id -> new Document("_id", id)).toList());
+        List<CompletableFuture<Result<Tally>>> answers =
+                ids.stream().map(id -> bench.tallies.submit(bench.command(id))).toList();
+        for (int i = 0; i < answers.size(); i++) {
+            if (i < 2) {
+                assertThat(answers.get(i)).failsWithin(Duration.ofSeconds(10));
+            } else {
+                assertThat(answers.get(i).join()).as("doc" + i).isInstanceOf(Result.Written.class);
+            }
+        }
+        assertThat(bench.count("doc2")).isInstanceOf(Result.Written.class);
+        assertThat(bench.publication.writing()).isTrue();
+    }
+
+    @Test
+    void whatIsTooLargeOrTooMuchIsRefusedWithoutHarm() {
+        Bench.Limits limits = new Bench.Limits();
+        limits.event = DataSize.ofBytes(5);
+        Bench narrow = add(new Bench(database, limits.properties())).started();
+        assertThat(problem(narrow.count("a")).status()).isEqualTo(422);
+        limits.event = DataSize.ofKilobytes(1);
+        limits.waiting = 3;
+        Bench crowded = add(new Bench(database, limits.properties()));
+        List<CompletableFuture<Result<Tally>>> waiting = IntStream.range(0, 3)
+                .mapToObj(number -> crowded.tallies.submit(crowded.command("a")))
+                .toList();
+        assertThat(problem(crowded.count("a")))
+                .isEqualTo(Problem.of(503, "overloaded").retryAfter(1));
+        crowded.started();
+        assertThat(waiting).allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Result.Written.class));
+        assertThat(crowded.count("a")).isInstanceOf(Result.Written.class);
+    }
+
+    @Test
+    void aRememberedStateNeverAnswersThatNothingIsToBeDone() {
+        Bench one = bench().started();
+        Bench other = bench().started();
+        one.count("a");
+        IdempotencyKey key = new IdempotencyKey(5, 5, 200);
+        assertThat(other.count("a", new Precondition.None(), key)).isInstanceOf(Result.Written.class);
+        assertThat(one.count("a", new Precondition.None(), key)).isInstanceOf(Result.Replayed.class);
+        other.count("a");
+        Result<Tally> unchanged = one.tallies
+                .submit(Command.internal("a", "a", "tester", current -> new Outcome.Unchanged<>()))
+                .join();
+        assertThat(unchanged)
+                .isInstanceOfSatisfying(
+                        Result.Unchanged.class,
+                        same -> assertThat(same.stored().sequence()).isEqualTo(3));
+    }
+
+    @Test
+    void nobodyIsAnsweredBeforeAMajorityHasTheWrite() {
+        Bench bench = bench().started();
+        for (int i = 0; i < 20; i++) {
+            long before = bench.written.get();
+            bench.count("a");
+            assertThat(bench.written)
+                    .as("writes that the database has confirmed")
+                    .hasValueGreaterThan(before);
+        }
+    }
+
+    @Test
+    void aRelayThatTrimsPastAFailedSendIsFoundOut() {
+        Bench bench = bench();
+        bench.tallies.writers().forEach(writer -> new Thread(writer).start());
+        for (int i = 0; i < 5; i++) {
+            bench.count("a");
+        }
+        bench.tallies.writers().forEach(Writer::close);
+        Stored<Tally> owing = bench.tallies.find("a").orElseThrow();
+        assertThat(owing.outbox()).hasSize(5);
+        owing.outbox().stream()
+                .filter(pending -> pending.position() != 3)
+                .forEach(pending -> bench.publication
+                        .tell(pending.topic(), pending.key(), pending.envelope(), pending.payload())
+                        .join());
+        bench.tallies.store().trim(List.of(owing));
+        assertThatThrownBy(() -> assertComplete(bench, Map.of("a", 5L))).isInstanceOf(AssertionError.class);
+        assertThat(Published.of(bench.records()).last()).containsEntry("a", 2L);
     }
 
     @Test

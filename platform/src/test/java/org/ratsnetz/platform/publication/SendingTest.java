@@ -31,29 +31,36 @@ class SendingTest {
     void afterAFailureEverythingFromTheFirstUnacknowledgedIsSentAgain() {
         sending.take();
         sending.acknowledge(5);
-        sending.fail(1);
-        assertThat(sending.rewind()).as("7 is still in flight").isFalse();
+        sending.fail(1, true);
+        assertThat(sending.settled()).as("7 is still in flight").isFalse();
         sending.acknowledge(7);
         assertThat(sending.done()).isFalse();
-        assertThat(sending.rewind()).isTrue();
+        assertThat(sending.settled()).isTrue();
+        assertThat(sending.settled()).as("told once").isFalse();
+        sending.rewind();
         assertThat(positions(sending.take())).containsExactly(6L, 7L);
     }
 
     @Test
     void nothingNewIsSentWhileAFailureIsUnsettled() {
         sending.take();
-        sending.fail(1);
+        sending.fail(3, false);
+        assertThat(sending.settled()).isTrue();
+        assertThat(sending.heals()).isFalse();
         sending.update(owing(5, 6, 7, 8));
-        assertThat(sending.take()).isEmpty();
+        assertThat(sending.take()).as("until the pause is over").isEmpty();
+        sending.rewind();
+        assertThat(positions(sending.take())).containsExactly(5L, 6L, 7L, 8L);
     }
 
     @Test
     void recordsBehindOneThatFailedAtOnceAreNotTried() {
         sending.take();
         assertThat(sending.holdBack(3)).isFalse();
-        sending.fail(1);
+        sending.fail(1, true);
         assertThat(sending.holdBack(2)).isTrue();
-        assertThat(sending.rewind()).as("nothing is in flight").isTrue();
+        assertThat(sending.settled()).as("nothing is in flight").isTrue();
+        sending.rewind();
         assertThat(positions(sending.take())).containsExactly(5L, 6L, 7L);
     }
 
