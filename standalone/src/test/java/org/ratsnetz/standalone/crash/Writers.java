@@ -20,18 +20,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.ratsnetz.standalone.journey.RunningPlatform;
 
 /**
- * 32 writers on few councils and their mandates. Each write carries a mark of its own and an idempotency key, and is repeated
- * with the same key until it is answered: what a careful client does.
+ * 32 writers on all councils of the demo and their mandates: a document remembers 200 keys a day, so few councils would soon
+ * refuse. Each write carries a mark of its own and an idempotency key, and is repeated with the same key until it is answered: what
+ * a careful client does.
  */
 final class Writers implements AutoCloseable {
 
     private static final int WRITERS = 32;
-    private static final List<String> COUNCILS =
-            List.of("05315000", "05111000", "05913000", "05113000", "05112000", "05124000");
+    private static final String OF_COUNCIL = "council-";
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final RunningPlatform platform;
+    private final List<String> councils;
     private final WriteLog log;
     private final long seed;
     private final AtomicLong numbers = new AtomicLong();
@@ -44,6 +45,10 @@ final class Writers implements AutoCloseable {
 
     Writers(RunningPlatform platform, WriteLog log, long seed) {
         this.platform = platform;
+        this.councils = platform.access().path("clients").findValuesAsString("id").stream()
+                .filter(id -> id.startsWith(OF_COUNCIL))
+                .map(id -> id.substring(OF_COUNCIL.length()))
+                .toList();
         this.log = log;
         this.seed = seed;
     }
@@ -73,7 +78,7 @@ final class Writers implements AutoCloseable {
     private void write(Random random) {
         try {
             while (!stopping) {
-                String ags = COUNCILS.get(random.nextInt(COUNCILS.size()));
+                String ags = councils.get(random.nextInt(councils.size()));
                 String mark = Checker.OURS + Long.toString(seed, 36) + "-" + numbers.incrementAndGet();
                 List<String> known = mandates.getOrDefault(ags, List.of());
                 int dice = random.nextInt(10);
@@ -147,7 +152,7 @@ final class Writers implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                HttpResponse<String> answer = platform.send(method, path, "council-" + ags, headers, body);
+                HttpResponse<String> answer = platform.send(method, path, OF_COUNCIL + ags, headers, body);
                 if (answer.statusCode() < 500 && !isLater(answer)) {
                     return answer;
                 }
