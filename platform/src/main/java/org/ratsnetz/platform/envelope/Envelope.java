@@ -33,6 +33,10 @@ public record Envelope(
         @Nullable String importId) {
 
     private static final String SPEC_VERSION = "1.0";
+    /** Readers fold epoch and sequence into one number and add these up: a forged one must not overflow it. */
+    private static final long MOST_EVENTS = (1L << 40) - 1;
+
+    private static final long MOST_EPOCHS = 1_000;
 
     /** Writes the attributes as headers. */
     public void writeTo(Headers headers) {
@@ -69,8 +73,8 @@ public record Envelope(
                 required(headers, "ce_source"),
                 required(headers, "ce_subject"),
                 time(required(headers, "ce_time")),
-                number(headers, "ce_sequence"),
-                (int) number(headers, "ce_epoch"),
+                number(headers, "ce_sequence", MOST_EVENTS),
+                (int) number(headers, "ce_epoch", MOST_EPOCHS),
                 optional(headers, "traceparent"),
                 optional(headers, "ce_importid"));
     }
@@ -100,12 +104,15 @@ public record Envelope(
         }
     }
 
-    private static long number(Headers headers, String name) {
+    private static long number(Headers headers, String name, long most) {
         String value = required(headers, name);
         try {
             long number = Long.parseLong(value);
             if (number < 0) {
                 throw new NotAnEnvelope(name + " is negative: " + value);
+            }
+            if (number > most) {
+                throw new NotAnEnvelope(name + " is too large: " + value);
             }
             return number;
         } catch (NumberFormatException e) {

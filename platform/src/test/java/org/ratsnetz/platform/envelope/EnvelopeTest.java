@@ -67,6 +67,9 @@ class EnvelopeTest {
         "ce_time,yesterday",
         "ce_sequence,-1",
         "ce_sequence,x",
+        "ce_sequence,1099511627776",
+        "ce_epoch,1001",
+        "ce_epoch,4294967297",
         "ce_epoch,"
     })
     void anAttributeThatIsMissingOrWrongIsNamed(String name, @Nullable String value) {
