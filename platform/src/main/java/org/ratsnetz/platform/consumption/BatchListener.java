@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -40,8 +41,11 @@ final class BatchListener implements MessageHandler {
     @SuppressWarnings("unchecked") // RawBatch makes messages of nothing else
     public void handleMessage(Message<?> message) {
         List<ConsumerRecord<byte[], byte[]>> batch = (List<ConsumerRecord<byte[], byte[]>>) message.getPayload();
+        List<Refusal> refused = new ArrayList<>();
         try {
-            take(read(batch));
+            take(read(batch, refused), TRIES, refused);
+            // only now: a batch that comes again after an outage must not be set aside again
+            deadLetters.set(hearing, refused);
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw new Outage("a part is out: " + e.getMessage(), e);
@@ -52,13 +56,13 @@ final class BatchListener implements MessageHandler {
 
     private record Read(ConsumerRecord<byte[], byte[]> raw, Heard<?> heard) {}
 
-    private List<Read> read(List<ConsumerRecord<byte[], byte[]>> batch) {
+    private List<Read> read(List<ConsumerRecord<byte[], byte[]>> batch, List<Refusal> refused) {
         List<Read> readable = new ArrayList<>(batch.size());
         for (ConsumerRecord<byte[], byte[]> raw : batch) {
             try {
                 readable.add(new Read(raw, wire(raw).read(raw)));
             } catch (Poison e) {
-                deadLetters.set(hearing, raw, String.valueOf(e.getMessage()));
+                refused.add(new Refusal(raw, String.valueOf(e.getMessage())));
             }
         }
         return readable;
@@ -72,42 +76,45 @@ final class BatchListener implements MessageHandler {
         return wire;
     }
 
-    private void take(List<Read> batch) {
+    /** Halves a batch that fails until the records that break it are alone; those before and behind them are handled meanwhile. */
+    private void take(List<Read> batch, int tries, List<Refusal> refused) {
         if (batch.isEmpty()) {
             return;
         }
-        if (!handled(batch)) {
-            LOG.warn("{}: a batch of {} failed, its records are tried alone", hearing.groupId(), batch.size());
-            batch.forEach(this::alone);
+        RuntimeException failure = failure(batch, tries);
+        if (failure == null) {
+            return;
         }
+        if (batch.size() == 1) {
+            boolean poison = failure instanceof Poison;
+            String reason = poison ? String.valueOf(failure.getMessage()) : "could not be handled: " + failure;
+            refused.add(new Refusal(batch.getFirst().raw(), reason));
+            return;
+        }
+        int half = batch.size() / 2;
+        take(batch.subList(0, half), half == 1 ? TRIES : 1, refused);
+        take(batch.subList(half, batch.size()), batch.size() - half == 1 ? TRIES : 1, refused);
     }
 
-    private boolean handled(List<Read> batch) {
-        for (int i = 1; i <= TRIES; i++) {
+    /** Why a batch cannot be handled, null when it was. */
+    private @Nullable RuntimeException failure(List<Read> batch, int tries) {
+        RuntimeException failure = null;
+        for (int i = 1; i <= tries; i++) {
             try {
                 handle(batch);
-                return true;
+                return null;
             } catch (RuntimeException e) {
-                rethrowOutage(e);
+                if (Outage.is(e)) {
+                    throw e;
+                }
                 if (e instanceof Poison) {
-                    return false;
+                    return e;
                 }
                 LOG.warn("{}: try {} of a batch of {} failed", hearing.groupId(), i, batch.size(), e);
+                failure = e;
             }
         }
-        return false;
-    }
-
-    private void alone(Read read) {
-        try {
-            handle(List.of(read));
-        } catch (RuntimeException e) {
-            rethrowOutage(e);
-            deadLetters.set(
-                    hearing,
-                    read.raw(),
-                    e instanceof Poison ? String.valueOf(e.getMessage()) : "could not be handled: " + e);
-        }
+        return failure;
     }
 
     private void handle(List<Read> batch) {
@@ -118,11 +125,5 @@ final class BatchListener implements MessageHandler {
             spans.succeeded();
         }
         meters.handled(hearing, records);
-    }
-
-    private static void rethrowOutage(RuntimeException failure) {
-        if (Outage.is(failure)) {
-            throw failure;
-        }
     }
 }

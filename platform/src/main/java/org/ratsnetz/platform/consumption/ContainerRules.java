@@ -2,8 +2,10 @@ package org.ratsnetz.platform.consumption;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -25,6 +27,7 @@ final class ContainerRules implements ListenerContainerCustomizer<AbstractMessag
 
     private final ConsumptionProperties properties;
     private final Map<String, AbstractMessageListenerContainer<?, ?>> containers = new ConcurrentHashMap<>();
+    private final Set<String> pausedAtFirst = ConcurrentHashMap.newKeySet();
 
     ContainerRules(ConsumptionProperties properties) {
         this.properties = properties;
@@ -36,8 +39,9 @@ final class ContainerRules implements ListenerContainerCustomizer<AbstractMessag
                 new ExponentialBackOff(properties.firstPause().toMillis(), 2);
         backOff.setMaxInterval(properties.longestPause().toMillis());
         backOff.setMaxElapsedTime(Long.MAX_VALUE);
-        DefaultErrorHandler errors = new DefaultErrorHandler(backOff);
-        errors.defaultFalse(false);
+        DefaultErrorHandler errors = new DefaultErrorHandler(ContainerRules::neverGivenUp, backOff);
+        // no exception of any kind is worth no other try; the listener itself sets aside what is
+        errors.setClassifications(Map.of(), true);
         container.setCommonErrorHandler(errors);
         ContainerProperties rules = container.getContainerProperties();
         rules.setAckMode(ContainerProperties.AckMode.BATCH);
@@ -46,7 +50,24 @@ final class ContainerRules implements ListenerContainerCustomizer<AbstractMessag
         rules.setPollTimeout(POLL.toMillis());
         rules.setShutdownTimeout(SHUTDOWN.toMillis());
         rules.setDeliveryAttemptHeader(false);
+        if (pausedAtFirst.contains(group)) {
+            container.pause();
+        }
         containers.put(group, container);
+    }
+
+    /** A batch that the container wanted to leave behind comes again instead. */
+    private static void neverGivenUp(ConsumerRecord<?, ?> record, Exception failure) {
+        throw new IllegalStateException("a batch is never given up", failure);
+    }
+
+    /** What the next container of a group begins as. */
+    void expect(String group, boolean paused) {
+        if (paused) {
+            pausedAtFirst.add(group);
+        } else {
+            pausedAtFirst.remove(group);
+        }
     }
 
     /** Settings of the consumers. */

@@ -2,6 +2,7 @@ package org.ratsnetz.platform.consumption;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -18,17 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param offset offset in that partition
  * @param time when it was set aside
  * @param group consumer group without generation
+ * @param truncated whether only the beginnings of the original's key, headers and value are kept; it lies where it was heard
  */
-public record DeadLetter(String reason, String topic, int partition, long offset, Instant time, String group) {
+public record DeadLetter(
+        String reason, String topic, int partition, long offset, Instant time, String group, boolean truncated) {
 
     /** What our headers begin with. */
     public static final String PREFIX = "dead-letter-";
 
     private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_KEY = 16 * 1024;
+    private static final int LONGEST_VALUE = 256 * 1024;
+    private static final int LONGEST_HEADER = 2 * 1024;
+    private static final int ALL_HEADERS = 64 * 1024;
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record, String group, String reason, Instant now) {
         String shown = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
-        return new DeadLetter(shown, record.topic(), record.partition(), record.offset(), now, group);
+        return new DeadLetter(shown, record.topic(), record.partition(), record.offset(), now, group, false);
     }
 
     /** Reads our headers. */
@@ -39,19 +46,42 @@ public record DeadLetter(String reason, String topic, int partition, long offset
                 Integer.parseInt(text(headers, "partition")),
                 Long.parseLong(text(headers, "offset")),
                 Instant.parse(text(headers, "time")),
-                text(headers, "group"));
+                text(headers, "group"),
+                headers.lastHeader(PREFIX + "truncated") != null);
     }
 
     /** The record to write, with the original's bytes and headers. */
-    ProducerRecord<byte[], byte[]> wrap(ConsumerRecord<byte[], byte[]> record, byte @Nullable [] value) {
-        Headers headers = original(record.headers());
+    ProducerRecord<byte[], byte[]> wrap(ConsumerRecord<byte[], byte[]> record) {
+        return wrap(original(record.headers()), record.key(), record.value());
+    }
+
+    /** The record to write when the whole does not fit a second time: at most some 340 KB, whatever the original was. */
+    ProducerRecord<byte[], byte[]> wrapBeginnings(ConsumerRecord<byte[], byte[]> record) {
+        Headers headers = new RecordHeaders();
+        int left = ALL_HEADERS;
+        for (Header header : original(record.headers())) {
+            byte[] value = beginning(header.value(), LONGEST_HEADER);
+            left -= header.key().length() + (value == null ? 0 : value.length);
+            if (left > 0) {
+                headers.add(header.key(), value);
+            }
+        }
+        put(headers, "truncated", "true");
+        return wrap(headers, beginning(record.key(), LONGEST_KEY), beginning(record.value(), LONGEST_VALUE));
+    }
+
+    private static byte @Nullable [] beginning(byte @Nullable [] bytes, int longest) {
+        return bytes == null || bytes.length <= longest ? bytes : Arrays.copyOf(bytes, longest);
+    }
+
+    private ProducerRecord<byte[], byte[]> wrap(Headers headers, byte @Nullable [] key, byte @Nullable [] value) {
         put(headers, "reason", reason);
         put(headers, "topic", topic);
         put(headers, "partition", Integer.toString(partition));
         put(headers, "offset", Long.toString(offset));
         put(headers, "time", time.toString());
         put(headers, "group", group);
-        return new ProducerRecord<>(destination(), null, record.key(), value, headers);
+        return new ProducerRecord<>(destination(), null, key, value, headers);
     }
 
     /** The original's headers alone. */

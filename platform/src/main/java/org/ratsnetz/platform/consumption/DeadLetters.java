@@ -1,9 +1,9 @@
 package org.ratsnetz.platform.consumption;
 
 import java.time.InstantSource;
-import java.util.Arrays;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    private static final int SURE_TO_FIT = 256 * 1024;
 
     private final RecordSender sender;
     private final InstantSource clock;
@@ -23,32 +22,38 @@ final class DeadLetters {
         this.meters = meters;
     }
 
-    /** Returns when the record is safe in the dead-letter topic. */
-    void set(Hearing hearing, ConsumerRecord<byte[], byte[]> record, String reason) {
-        LOG.warn(
-                "{} set aside {}-{}@{}: {}",
-                hearing.groupId(),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                reason.replaceAll("\\p{Cntrl}", " "));
-        DeadLetter letter = DeadLetter.of(record, hearing.group(), reason, clock.instant());
-        try {
-            sender.send(letter.wrap(record, record.value()));
-        } catch (RecordTooLargeException e) {
-            sender.send(truncated(letter).wrap(record, Arrays.copyOf(record.value(), SURE_TO_FIT)));
+    /** Returns when the records are safe in their dead-letter topics. Whatever they are, they fit there. */
+    void set(Hearing hearing, List<Refusal> refused) {
+        List<Refusal> ours = refused.stream()
+                .filter(refusal -> hearing.handler()
+                        .setsAside(
+                                refusal.record().topic(),
+                                refusal.record().partition(),
+                                refusal.record().offset()))
+                .toList();
+        List<DeadLetter> letters = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> whole = new ArrayList<>();
+        for (Refusal refusal : ours) {
+            tell(hearing, refusal);
+            DeadLetter letter = DeadLetter.of(refusal.record(), hearing.group(), refusal.reason(), clock.instant());
+            letters.add(letter);
+            whole.add(letter.wrap(refusal.record()));
         }
-        meters.deadLetter(hearing.name());
+        List<ProducerRecord<byte[], byte[]>> beginnings = new ArrayList<>();
+        for (int index : sender.sendAll(whole)) {
+            beginnings.add(letters.get(index).wrapBeginnings(ours.get(index).record()));
+        }
+        sender.sendAll(beginnings);
+        ours.forEach(refusal -> meters.deadLetter(hearing.name()));
     }
 
-    /** The original is still where it was read; only its beginning fits a second time. */
-    private static DeadLetter truncated(DeadLetter letter) {
-        return new DeadLetter(
-                letter.reason() + " (only the first " + SURE_TO_FIT + " bytes are kept here)",
-                letter.topic(),
-                letter.partition(),
-                letter.offset(),
-                letter.time(),
-                letter.group());
+    private static void tell(Hearing hearing, Refusal refusal) {
+        LOG.warn(
+                "{} sets aside {}-{}@{}: {}",
+                hearing.groupId(),
+                refusal.record().topic(),
+                refusal.record().partition(),
+                refusal.record().offset(),
+                refusal.reason().replaceAll("\\p{Cntrl}", " "));
     }
 }

@@ -46,10 +46,15 @@ public record Hearing(
 
         /**
          * Handles a batch, durably, before it returns. It is called again with the same records, or more of them, when it throws:
-         * without end when MongoDB or Kafka is out; else three times, then one by one, and what still fails becomes a dead letter.
+         * without end when MongoDB or Kafka is out; else three times, then in halves, and single records that still fail become dead letters.
          *
          * @param records in the order of each partition
          */
         void handle(List<Heard<?>> records);
+
+        /** Whether a record that cannot be taken becomes a dead letter; false where another group has seen to that. */
+        default boolean setsAside(String topic, int partition, long offset) {
+            return true;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.ratsnetz.platform.consumption;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,26 @@ public final class RecordSender implements AutoCloseable {
      */
     public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         return await(producer().send(record));
+    }
+
+    /**
+     * Sends records and returns when all in-sync replicas have them.
+     *
+     * @return indexes of those that are too large for their topic; no repetition will bring them through
+     * @throws KafkaException when they have not the others, within 10 s
+     */
+    public List<Integer> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        records.forEach(record -> sent.add(producer().send(record)));
+        List<Integer> tooLarge = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+            try {
+                await(sent.get(i));
+            } catch (RecordTooLargeException e) {
+                tooLarge.add(i);
+            }
+        }
+        return tooLarge;
     }
 
     private synchronized Producer<byte[], byte[]> producer() {
