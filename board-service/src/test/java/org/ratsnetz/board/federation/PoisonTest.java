@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.Kafka;
@@ -156,6 +158,39 @@ class PoisonTest {
                 Told.envelope("council-registered", ags, 1, 1, TIME),
                 WireJson.write(Samples.registered(ags))));
         await().untilAsserted(() -> assertThat(view.latest().rows()).containsKey(ags));
+    }
+
+    @Test
+    void aRecordThatFillsItsTopicIsSetAsideInPartAndCannotBePutBack() {
+        String ags = "05910005";
+        RecordMetadata place = tellAsMuchAsFits(ags);
+        Told.tell(Told.event(ags, 1, TIME, Samples.registered(ags)));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(view.latest().rows()).containsKey(ags));
+        Http operator = board.operator();
+        await().untilAsserted(() -> assertThat(letter(operator, place)).isNotNull());
+        JsonNode letter = Objects.requireNonNull(letter(operator, place));
+        assertThat(letter.get("truncated").asBoolean()).isTrue();
+        assertThat(letter.get("reason").asString()).isEqualTo("the record has no value");
+        var answer = operator.post(
+                "/api/operations/federation/dead-letters/" + letter.get("id").asString() + "/replay", "");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("truncated-letter", CouncilEvent.TOPIC);
+    }
+
+    private static RecordMetadata tellAsMuchAsFits(String ags) {
+        for (int size = 1_048_500; ; size -= 50) {
+            byte[] noise = new byte[size];
+            new Random(1).nextBytes(noise);
+            ProducerRecord<byte[], byte[]> record =
+                    Told.record(CouncilEvent.TOPIC, ags, Told.envelope("council-registered", ags, 1, 1, TIME), null);
+            record.headers().add("noise", noise);
+            try {
+                return Told.tell(record).getFirst();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasRootCauseInstanceOf(RecordTooLargeException.class);
+            }
+        }
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode letter(Http operator, RecordMetadata place) {

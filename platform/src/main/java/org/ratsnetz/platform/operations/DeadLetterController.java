@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class DeadLetterController {
 
     private static final int MOST = 200;
+    private static final int MOST_HEADERS = 30;
     private static final int SHORT = 2_000;
     private static final int LONG = 600_000;
 
@@ -63,6 +64,7 @@ final class DeadLetterController {
      * @param headers headers of the original
      * @param size bytes of the original, absent where it has no value
      * @param original the original as text, its beginning in lists
+     * @param truncated whether it was too large to be kept whole, so that it cannot be put back
      */
     record LetterView(
             String id,
@@ -75,14 +77,14 @@ final class DeadLetterController {
             @Nullable String key,
             Map<String, String> headers,
             @Nullable Integer size,
-            @Nullable String original) {}
+            @Nullable String original,
+            boolean truncated) {}
 
     /** The newest ones, newest first. */
     @Requires(Role.OPERATOR)
     @GetMapping
     Page<LetterView> list() {
-        return new Page<>(
-                shelf.newest(MOST).stream().map(record -> view(record, SHORT)).toList(), null);
+        return new Page<>(shelf.newest(MOST, record -> view(record, SHORT)), null);
     }
 
     /** One of them, whole. */
@@ -101,6 +103,14 @@ final class DeadLetterController {
     ResponseEntity<Task> replay(@PathVariable String id, Caller caller) {
         ConsumerRecord<byte[], byte[]> record = find(id);
         DeadLetter letter = DeadLetter.read(record.headers());
+        if (letter.truncated()) {
+            throw new Refused(Problem.of(
+                    409,
+                    "truncated-letter",
+                    letter.topic(),
+                    Integer.toString(letter.partition()),
+                    Long.toString(letter.offset())));
+        }
         String suffix = Hearing.replayTopic("", letter.group());
         String topic =
                 letter.topic().endsWith(suffix) ? letter.topic() : Hearing.replayTopic(letter.topic(), letter.group());
@@ -130,7 +140,12 @@ final class DeadLetterController {
     private static LetterView view(ConsumerRecord<byte[], byte[]> record, int longest) {
         DeadLetter letter = DeadLetter.read(record.headers());
         Map<String, String> headers = new TreeMap<>();
-        DeadLetter.original(record.headers()).forEach(header -> headers.put(header.key(), text(header.value(), SHORT)));
+        int shown = 0;
+        for (Header header : DeadLetter.original(record.headers())) {
+            if (shown++ < MOST_HEADERS) {
+                headers.put(text(header.key(), SHORT), text(header.value(), SHORT));
+            }
+        }
         byte[] value = record.value();
         return new LetterView(
                 Shelf.Place.id(record),
@@ -143,7 +158,12 @@ final class DeadLetterController {
                 record.key() == null ? null : text(record.key(), SHORT),
                 headers,
                 value == null ? null : value.length,
-                value == null ? null : text(value, longest));
+                value == null ? null : text(value, longest),
+                letter.truncated());
+    }
+
+    private static String text(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
     }
 
     private static String text(byte @Nullable [] bytes, int longest) {

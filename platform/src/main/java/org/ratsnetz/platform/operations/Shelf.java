@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +26,7 @@ final class Shelf {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int FETCH_BYTES = 4 * 1024 * 1024;
 
     private final Consumers consumers;
     private final KafkaAdministration kafka;
@@ -66,8 +70,14 @@ final class Shelf {
         return topics;
     }
 
-    /** The newest letters, newest first. */
-    List<ConsumerRecord<byte[], byte[]>> newest(int limit) {
+    private record Shown<T>(long timestamp, T view) {}
+
+    /**
+     * The newest letters, newest first. Only what is shown of so many is kept while they are read.
+     *
+     * @param show makes of a letter what is to be shown; must not hold on to the letter
+     */
+    <T> List<T> newest(int limit, Function<ConsumerRecord<byte[], byte[]>, T> show) {
         Set<String> topics = topics();
         if (topics.isEmpty()) {
             return List.of();
@@ -82,10 +92,19 @@ final class Shelf {
                 from.put(partition, begin);
             }
         });
-        List<ConsumerRecord<byte[], byte[]>> letters = read(from, ends);
-        letters.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
-                .reversed());
-        return letters.size() > limit ? letters.subList(0, limit) : letters;
+        PriorityQueue<Shown<T>> newest = new PriorityQueue<>(Comparator.comparingLong(Shown::timestamp));
+        read(from, ends, letter -> {
+            if (newest.size() < limit || letter.timestamp() > newest.element().timestamp()) {
+                newest.add(new Shown<>(letter.timestamp(), show.apply(letter)));
+            }
+            if (newest.size() > limit) {
+                newest.remove();
+            }
+        });
+        return newest.stream()
+                .sorted(Comparator.<Shown<T>>comparingLong(Shown::timestamp).reversed())
+                .map(Shown::view)
+                .toList();
     }
 
     /** One letter. */
@@ -101,32 +120,44 @@ final class Shelf {
         boolean there = kafka.partitions(Set.of(partition.topic())).contains(partition)
                 && offset >= kafka.begins(asked).getOrDefault(partition, 0L)
                 && offset < kafka.ends(asked).getOrDefault(partition, 0L);
-        return there
-                ? read(Map.of(partition, offset), Map.of(partition, offset + 1)).stream()
-                        .filter(record -> record.offset() == offset)
-                        .findFirst()
-                : Optional.empty();
+        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+        if (there) {
+            read(Map.of(partition, offset), Map.of(partition, offset + 1), letter -> {
+                if (letter.offset() == offset) {
+                    found.add(letter);
+                }
+            });
+        }
+        return found.stream().findFirst();
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private void read(
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         if (from.isEmpty()) {
-            return records;
+            return;
         }
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", brokers),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                String.join(",", brokers),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                FETCH_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                FETCH_BYTES,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(from.keySet());
             from.forEach(consumer::seek);
             long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
             while (behind(consumer, from.keySet(), ends) && System.nanoTime() < giveUpAt) {
-                consumer.poll(POLL).forEach(records::add);
+                consumer.poll(POLL).forEach(reader);
             }
         }
-        return records;
     }
 
     private static boolean behind(
