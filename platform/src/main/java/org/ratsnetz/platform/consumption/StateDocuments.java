@@ -1,6 +1,7 @@
 package org.ratsnetz.platform.consumption;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
@@ -144,6 +145,8 @@ public final class StateDocuments {
     private Map<String, Ranks> ranks(Collection<String> ids) {
         Map<String, Ranks> ranks = new HashMap<>();
         documents
+                // what a minority has may be gone after an election: nothing may be dropped for it
+                .withReadConcern(ReadConcern.MAJORITY)
                 .find(Filters.in("_id", ids))
                 .projection(Projections.include(RANK, FACT_RANK))
                 .batchSize(ids.size() + 1)

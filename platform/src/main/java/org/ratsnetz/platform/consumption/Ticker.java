@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Does something again and again while the service runs; a failure is logged and the next time comes. */
+/** Does something again and again while the service runs; a failure, even an Error, is logged and the next time comes. */
 public final class Ticker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
@@ -45,6 +45,8 @@ public final class Ticker implements SmartLifecycle {
             if (!Thread.currentThread().isInterrupted()) {
                 LOG.warn("{} failed and will be tried again in {}", name, interval, e);
             }
+        } catch (Error e) {
+            LOG.error("{} failed badly and will be tried again in {}", name, interval, e);
         }
     }
 
