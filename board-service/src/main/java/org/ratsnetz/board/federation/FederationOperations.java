@@ -15,6 +15,8 @@ import org.ratsnetz.platform.operations.Accepted;
 import org.ratsnetz.platform.operations.Resyncs;
 import org.ratsnetz.platform.operations.Task;
 import org.ratsnetz.platform.operations.Tasks;
+import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.problem.Refused;
 import org.ratsnetz.platform.security.Caller;
 import org.ratsnetz.platform.security.Requires;
 import org.ratsnetz.platform.security.Role;
@@ -52,7 +54,12 @@ class FederationOperations implements Resyncs {
             @Pattern(regexp = "[0-9]{8}") String ags,
 
             @Nullable @Pattern(regexp = "[0-9]{8}(/[!-~]{1,200})?")
-            String document) {}
+            String document) {
+
+        private boolean owns(String other) {
+            return other.equals(ags) || other.startsWith(ags + "/");
+        }
+    }
 
     /** Makes the read model anew from the topics, beside the one that serves. */
     @Requires(Role.OPERATOR)
@@ -65,6 +72,9 @@ class FederationOperations implements Resyncs {
     @Requires(Role.OPERATOR)
     @PostMapping("/resync")
     ResponseEntity<Task> resync(@Valid @RequestBody Resync wish, Caller caller) {
+        if (wish.document() != null && !wish.owns(wish.document())) {
+            throw new Refused(Problem.invalid(List.of(Problem.Invalid.of("/document", "foreign-document"))));
+        }
         Set<String> documents = new LinkedHashSet<>();
         if (wish.document() != null) {
             documents.add(wish.document());
@@ -77,7 +87,7 @@ class FederationOperations implements Resyncs {
                     .projection(Projections.include("_id"))
                     .forEach(found -> documents.add(found.getString("_id")));
         }
-        documents.forEach(document -> ask(wish.ags(), document));
+        generations.serving().holes().ask(wish.ags(), documents);
         return accepted.answer(
                 tasks.done("resync", caller.client(), Map.of("ags", wish.ags(), "documents", documents.size())));
     }
@@ -97,6 +107,6 @@ class FederationOperations implements Resyncs {
 
     @Override
     public void ask(String key, String document) {
-        generations.serving().holes().ask(key, document);
+        generations.serving().holes().ask(key, List.of(document));
     }
 }

@@ -17,10 +17,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.ratsnetz.events.ResyncRequest;
 import org.ratsnetz.platform.envelope.Envelope;
 import org.ratsnetz.platform.envelope.WireJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Documents of a read model that miss an event. The publisher's own resend mends most; a hole that stays is asked for: the publisher
@@ -29,11 +33,14 @@ import org.ratsnetz.platform.envelope.WireJson;
  */
 public final class Holes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Holes.class);
+    private static final String REQUESTS = "requests";
     private static final int AT_ONCE = 1000;
 
     private final MongoCollection<Document> holes;
     private final StateDocuments documents;
     private final Asking asking;
+    private volatile String lookedAtUpTo = "";
 
     /**
      * What asking needs.
@@ -87,7 +94,7 @@ public final class Holes {
                             Updates.setOnInsert(
                                     "due",
                                     Date.from(now.plus(asking.properties().holeWait()))),
-                            Updates.setOnInsert("requests", 0),
+                            Updates.setOnInsert(REQUESTS, 0),
                             Updates.max("told", hole.told().rank())),
                     new UpdateOptions().upsert(true)));
         }
@@ -106,44 +113,81 @@ public final class Holes {
 
     /** Forgets what is mended and asks for what is due. */
     public void tick() {
-        List<Document> open =
-                holes.find().sort(Sorts.ascending("due")).limit(AT_ONCE).into(new ArrayList<>());
+        int most = asking.properties().requests();
+        boolean asks = true;
+        for (Document hole : unmended(Filters.lt(REQUESTS, most), Sorts.ascending("due"))) {
+            asks = asks && askWhenDue(hole);
+        }
+        // those that are not asked for any more may be many: each time a thousand further ones
+        Bson exhausted = Filters.gte(REQUESTS, most);
+        lookedAtUpTo =
+                unmended(Filters.and(exhausted, Filters.gt("_id", lookedAtUpTo)), Sorts.ascending("_id")).stream()
+                        .skip(AT_ONCE - 1L)
+                        .findFirst()
+                        .map(hole -> hole.getString("_id"))
+                        .orElse("");
+        asking.meters().openHoles(asking.feature(), holes.estimatedDocumentCount());
+    }
+
+    /** The first thousand, without those that turn out to be mended: these are forgotten. */
+    private List<Document> unmended(Bson filter, Bson order) {
+        List<Document> open = holes.find(filter).sort(order).limit(AT_ONCE).into(new ArrayList<>());
         Map<String, Standing> here = documents.standings(
                 open.stream().map(hole -> hole.getString("_id")).toList());
-        long left = 0;
+        List<Document> left = new ArrayList<>();
         for (Document hole : open) {
-            if (here.getOrDefault(hole.getString("_id"), Standing.NONE).rank() >= hole.getLong("told")) {
+            if (here.getOrDefault(hole.getString("_id"), Standing.NONE).rank() < hole.getLong("told")) {
+                left.add(hole);
+            } else {
                 holes.deleteOne(Filters.and(
                         Filters.eq("_id", hole.getString("_id")), Filters.eq("told", hole.getLong("told"))));
-            } else {
-                left++;
-                askWhenDue(hole);
             }
         }
-        asking.meters().openHoles(asking.feature(), left);
+        return left;
     }
 
-    private void askWhenDue(Document hole) {
+    /** False when Kafka took no request; the hole is then as it was, and comes again soon. */
+    private boolean askWhenDue(Document hole) {
         Instant now = asking.clock().instant();
-        int requests = hole.getInteger("requests");
-        if (requests >= asking.properties().requests()
-                || hole.getDate("due").toInstant().isAfter(now)) {
-            return;
+        if (hole.getDate("due").toInstant().isAfter(now)) {
+            return true;
         }
-        Duration pause = asking.properties().holeWait().multipliedBy(2L << requests);
-        boolean mine = holes.updateOne(
-                                Filters.and(Filters.eq("_id", hole.getString("_id")), Filters.eq("requests", requests)),
-                                Updates.combine(
-                                        Updates.inc("requests", 1), Updates.set("due", Date.from(now.plus(pause)))))
+        int requests = hole.getInteger(REQUESTS);
+        Duration wait = asking.properties().holeWait();
+        if (!move(hole, requests, 1, now.plus(wait.multipliedBy(2L << requests)))) {
+            return true;
+        }
+        try {
+            ask(hole.getString("key"), List.of(hole.getString("_id")));
+            return true;
+        } catch (KafkaException e) {
+            LOG.info("{} could not be asked for and will be again: {}", hole.getString("_id"), e.getMessage());
+            move(hole, requests + 1, -1, now.plus(wait));
+            return false;
+        }
+    }
+
+    /** False when another process was faster. */
+    private boolean move(Document hole, int requests, int by, Instant due) {
+        return holes.updateOne(
+                                Filters.and(Filters.eq("_id", hole.getString("_id")), Filters.eq(REQUESTS, requests)),
+                                Updates.combine(Updates.inc(REQUESTS, by), Updates.set("due", Date.from(due))))
                         .getModifiedCount()
                 == 1;
-        if (mine) {
-            ask(hole.getString("key"), hole.getString("_id"));
-        }
     }
 
-    /** Asks the publisher to restate a document, now. */
-    public void ask(String key, String document) {
+    /**
+     * Asks the publisher to restate documents of a key, now.
+     *
+     * @throws KafkaException when Kafka did not take all requests within 10 s
+     */
+    public void ask(String key, Collection<String> wanted) {
+        asking.sender()
+                .sendAll(wanted.stream().map(document -> request(key, document)).toList());
+        wanted.forEach(document -> asking.meters().resync(asking.feature()));
+    }
+
+    private ProducerRecord<byte[], byte[]> request(String key, String document) {
         Envelope envelope = new Envelope(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 ResyncRequest.TYPE,
@@ -159,8 +203,7 @@ public final class Holes {
                 key.getBytes(StandardCharsets.UTF_8),
                 WireJson.write(new ResyncRequest(key, document, asking.group())));
         envelope.writeTo(request.headers());
-        asking.sender().send(request);
-        asking.meters().resync(asking.feature());
+        return request;
     }
 
     /** Holes that are open, oldest first. */
@@ -171,7 +214,7 @@ public final class Holes {
     }
 
     private Open read(Document hole) {
-        int requests = hole.getInteger("requests");
+        int requests = hole.getInteger(REQUESTS);
         return new Open(
                 hole.getString("_id"),
                 hole.getString("key"),
