@@ -38,7 +38,7 @@ public final class RunningBoard implements AutoCloseable {
         return Shared.BOARD;
     }
 
-    /** Another one on a database of its own name. */
+    /** Another process. Only one on the same database may run beside the shared one: consumer groups are the same. */
     public static RunningBoard start(String database, String... more) {
         createCouncilTopics();
         AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -52,6 +52,9 @@ public final class RunningBoard implements AutoCloseable {
                 "--ratsnetz.consumption.hole-wait=500ms",
                 "--ratsnetz.federation.watch=200ms",
                 "--ratsnetz.federation.grace=1s",
+                "--ratsnetz.federation.fence=9s",
+                "--ratsnetz.federation.turn-pause=500ms",
+                "--ratsnetz.federation.turns=3",
                 "--logging.structured.format.console="));
         settings.addAll(List.of(more));
         ApplicationContextInitializer<ConfigurableApplicationContext> clock = context -> ((GenericApplicationContext)
@@ -92,6 +95,11 @@ public final class RunningBoard implements AutoCloseable {
     /** Where it listens. */
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** Where operators' tools listen. */
+    public String management() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.management.port");
     }
 
     /** Calls it as nobody. */

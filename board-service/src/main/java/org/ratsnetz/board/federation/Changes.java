@@ -1,11 +1,14 @@
 package org.ratsnetz.board.federation;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.CouncilFacts;
+import org.ratsnetz.events.CouncilStatus;
 import org.ratsnetz.events.MandateFacts;
 import org.ratsnetz.events.PersonFacts;
 import org.ratsnetz.platform.consumption.Heard;
@@ -25,34 +28,49 @@ final class Changes {
      *
      * @throws Poison when the record is none, as a roll call
      */
-    static Change of(Heard<?> heard) {
+    static Change of(Heard<?> heard, ZoneId zone) {
         return switch (heard.payload()) {
-            case CouncilEvent event -> of(heard, event);
+            case CouncilEvent event -> of(heard, event, zone);
             case PersonFacts person -> fact(heard, person);
             case null -> fact(heard, null);
             default -> throw new Poison("not heard here: " + heard.envelope().type());
         };
     }
 
-    private static Change of(Heard<?> heard, CouncilEvent event) {
+    private static Change of(Heard<?> heard, CouncilEvent event, ZoneId zone) {
         return switch (event) {
-            case CouncilEvent.CouncilRegistered registered -> council(heard, registered.council(), List.of());
-            case CouncilEvent.CouncilChanged changed -> council(heard, changed.council(), changed.fields());
-            case CouncilEvent.CouncilCeased ceased -> council(heard, ceased.council(), List.of());
+            case CouncilEvent.CouncilRegistered registered -> council(heard, registered.council(), List.of(), zone);
+            case CouncilEvent.CouncilChanged changed -> council(heard, changed.council(), changed.fields(), zone);
+            case CouncilEvent.CouncilCeased ceased -> council(heard, ceased.council(), List.of(), zone);
             case CouncilEvent.MandateBegun begun -> mandate(heard, begun.mandate(), List.of());
             case CouncilEvent.MandateChanged changed -> mandate(heard, changed.mandate(), changed.fields());
             case CouncilEvent.MandateEnded ended -> mandate(heard, ended.mandate(), List.of());
             case CouncilEvent.MandateWithdrawn withdrawn -> mandate(heard, withdrawn.mandate(), List.of());
             case CouncilEvent.CouncilRestated(_, CouncilFacts facts) ->
-                restated(heard, facts == null ? MandateDocument.gone() : MandateDocument.council(facts));
+                restated(
+                        heard,
+                        facts == null ? MandateDocument.gone() : MandateDocument.council(facts),
+                        ceased(heard, facts, zone));
             case CouncilEvent.MandateRestated(_, _, MandateFacts facts) ->
-                restated(heard, facts == null ? MandateDocument.gone() : MandateDocument.mandate(facts));
+                restated(
+                        heard, facts == null ? MandateDocument.gone() : MandateDocument.mandate(facts), new Document());
             case CouncilEvent.RollCall _ -> throw new Poison("a roll call changes nothing");
         };
     }
 
-    private static Change council(Heard<?> heard, CouncilFacts facts, List<String> fields) {
-        return news(heard, MandateDocument.council(facts), fields);
+    private static Change council(Heard<?> heard, CouncilFacts facts, List<String> fields, ZoneId zone) {
+        Document state = MandateDocument.council(facts);
+        if (!(heard.payload() instanceof CouncilEvent.CouncilChanged) || facts.state() == CouncilStatus.ACTIVE) {
+            state.putAll(ceased(heard, facts, zone));
+        }
+        return news(heard, state, fields);
+    }
+
+    /** The day on which a council ceased: that of the event; for a reader who missed the event that of the restatement. */
+    private static Document ceased(Heard<?> heard, @Nullable CouncilFacts facts, ZoneId zone) {
+        LocalDate day = LocalDate.ofInstant(heard.envelope().time(), zone);
+        boolean ceased = facts != null && facts.state() == CouncilStatus.CEASED;
+        return new Document(MandateDocument.CEASED_ON, ceased ? Math.toIntExact(day.toEpochDay()) : null);
     }
 
     private static Change mandate(Heard<?> heard, MandateFacts facts, List<String> fields) {
@@ -69,9 +87,9 @@ final class Changes {
         return new Change(envelope.subject(), heard.key(), Kind.EVENT, Standing.of(envelope), state, newer);
     }
 
-    private static Change restated(Heard<?> heard, Document state) {
+    private static Change restated(Heard<?> heard, Document state, Document more) {
         Envelope envelope = heard.envelope();
-        Document newer = new Document(MandateDocument.CHANGED_AT, Date.from(envelope.time()));
+        Document newer = new Document(more).append(MandateDocument.CHANGED_AT, Date.from(envelope.time()));
         return new Change(envelope.subject(), heard.key(), Kind.RESTATED, Standing.of(envelope), state, newer);
     }
 

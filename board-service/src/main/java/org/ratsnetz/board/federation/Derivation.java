@@ -11,6 +11,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -75,7 +76,8 @@ final class Derivation {
             if (part.get("_id") instanceof Document group) {
                 drafts.computeIfAbsent(group.getString("ags"), Draft::new).add(group, part);
             } else {
-                drafts.computeIfAbsent(part.getString("_id"), Draft::new).council = facts(part);
+                drafts.computeIfAbsent(part.getString("_id"), Draft::new)
+                        .council(facts(part), part.getInteger(MandateDocument.CEASED_ON));
             }
         }
         return drafts.values().stream().map(Draft::row).toList();
@@ -99,7 +101,8 @@ final class Derivation {
                         documents.getNamespace().getCollectionName(),
                         List.of(
                                 Aggregates.match(Filters.in("_id", councils)),
-                                Aggregates.project(Projections.include(MandateDocument.COUNCIL)))));
+                                Aggregates.project(
+                                        Projections.include(MandateDocument.COUNCIL, MandateDocument.CEASED_ON)))));
     }
 
     private @Nullable CouncilFacts facts(Document part) {
@@ -133,9 +136,15 @@ final class Derivation {
         private long basis;
         private @Nullable Instant lastChange;
         private @Nullable CouncilFacts council;
+        private @Nullable LocalDate ceasedOn;
 
         Draft(String ags) {
             this.ags = ags;
+        }
+
+        void council(@Nullable CouncilFacts facts, @Nullable Integer ceased) {
+            council = facts;
+            ceasedOn = ceased == null ? null : LocalDate.ofEpochDay(ceased);
         }
 
         void add(Document group, Document part) {
@@ -158,7 +167,7 @@ final class Derivation {
         }
 
         Row row() {
-            return new Row(ags, basis, council, steps.steps(), lastChange);
+            return new Row(ags, basis, council, ceasedOn, steps.steps(), lastChange);
         }
     }
 }

@@ -113,6 +113,12 @@ class FederationConfiguration {
 
     @Bean
     Ticker generationWatch(Generations generations, FederationProperties properties) {
-        return new Ticker("federation-watch", properties.watch(), generations::watch);
+        return new Ticker("federation-watch", properties.watch(), generations::follow);
+    }
+
+    /** Apart from the one above: it may wait for Kafka while the process must tell that it lives. */
+    @Bean
+    Ticker holeTicker(Generations generations, FederationProperties properties) {
+        return new Ticker("federation-holes", properties.watch(), generations::mend);
     }
 }

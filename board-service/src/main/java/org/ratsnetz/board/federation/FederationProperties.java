@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param youngest how long figures are kept although this process has changed some
  * @param watch how often a process looks which generation serves
  * @param fence how long the serving generation may stand still for a switch
+ * @param turnPause how long a switch that did not come about waits for the next try
+ * @param turns how often a switch is tried before the rebuild has failed
  * @param grace how long the data of the generation before are kept after a switch
  */
 @Validated
@@ -30,4 +32,6 @@ public record FederationProperties(
         @DefaultValue("20ms") Duration youngest,
         @DefaultValue("500ms") Duration watch,
         @DefaultValue("15s") Duration fence,
+        @DefaultValue("30s") Duration turnPause,
+        @DefaultValue("10") @Min(1) int turns,
         @DefaultValue("5s") Duration grace) {}

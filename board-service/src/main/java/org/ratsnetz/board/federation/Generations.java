@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.board.federation.FederationListener.Told;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Consumption;
 import org.ratsnetz.platform.consumption.ConsumptionMeters;
@@ -73,19 +74,42 @@ final class Generations implements SmartLifecycle {
         return Generation.open(database, number, asking);
     }
 
-    /** Hears for a generation from now on, if this process does not yet. */
-    synchronized Running run(int number, boolean deriving) {
+    /**
+     * Hears for a new generation that does not serve yet, if this process does not yet.
+     *
+     * @param told which records the group of the serving generation has handled or set aside before
+     */
+    synchronized Running build(int number, Told told) {
+        return run(
+                number, listener(Generation.build(database, number, asking), false, told), properties.rebuildThreads());
+    }
+
+    private Running serve(int number, boolean fenced) {
+        FederationListener listener = listener(see(number), true, Told.NOTHING);
+        if (fenced) {
+            listener.gate().hold();
+        }
+        return run(number, listener, properties.threads());
+    }
+
+    private FederationListener listener(Generation generation, boolean deriving, Told told) {
+        return new FederationListener(generation, deriving, told, properties.zone(), this::tally, changed);
+    }
+
+    private Running run(int number, FederationListener listener, int threads) {
         Running known = running.get(number);
         if (known != null) {
             return known;
         }
-        Generation generation = see(number);
-        FederationListener listener = new FederationListener(generation, deriving, this::tally, changed);
-        int threads = deriving ? properties.threads() : properties.rebuildThreads();
         Hearing hearing = new Hearing(FEATURE, GROUP, number, threads, List.of(Wires.COUNCILS, Wires.PEOPLE), listener);
-        Running opened = new Running(generation, listener, consumers.open(hearing));
+        Running opened = new Running(listener.generation(), listener, consumers.open(hearing));
         running.put(number, opened);
         return opened;
+    }
+
+    /** Consumer group of a generation. */
+    static String group(int number) {
+        return GROUP + "-g" + number;
     }
 
     private void tally(StateDocuments.Applied applied) {
@@ -102,59 +126,57 @@ final class Generations implements SmartLifecycle {
     synchronized void close(int number) {
         Running gone = running.remove(number);
         if (gone != null) {
+            gone.listener().gate().end();
             gone.consumption().close();
         }
     }
 
-    /** Follows the pointer: hears for what serves, stands still behind a fence, asks for what is missing. */
-    void watch() {
-        follow();
-        serving().holes().tick();
-    }
-
-    private synchronized void follow() {
+    /** Follows the pointer: hears for what serves, and stands still behind a fence. */
+    synchronized void follow() {
+        if (serving == null) {
+            // whoever raises a fence must know of this process before it applies anything
+            pointer.alive(process, null);
+        }
         Pointer.Said said = pointer.read();
         Generation before = serving;
+        Running now = running.get(said.active());
+        if (now == null) {
+            now = serve(said.active(), said.fence() != null);
+        }
         if (before == null || before.number() != said.active()) {
-            Running now = run(said.active(), true);
             serving = now.generation();
             LOG.info("Generation {} of the federation's figures serves", said.active());
             if (before != null) {
                 close(before.number());
             }
         }
-        stand(said);
+        stand(said, now.listener().gate());
     }
 
-    private void stand(Pointer.Said said) {
+    private void stand(Pointer.Said said, Gate gate) {
         String fence = said.fence();
-        Running now = run(said.active(), true);
         if (fence != null && said.until() != null && clock.instant().isAfter(said.until())) {
             LOG.warn("A switch to another generation was not finished in time; generation {} goes on", said.active());
             pointer.lift(fence);
             fence = null;
         }
         if (fence == null) {
-            fenced(now, false);
             pointer.alive(process, null);
+            gate.release();
         } else {
-            fenced(now, true);
-            pointer.alive(process, now.consumption().quiet() ? fence : null);
+            gate.hold();
+            pointer.alive(process, gate.still() ? fence : null);
         }
     }
 
-    /** A pause that an operator has wished for stays. */
-    private static void fenced(Running now, boolean fenced) {
-        if (fenced) {
-            now.consumption().hold();
-        } else {
-            now.consumption().release();
-        }
+    /** Asks for what the serving generation misses. */
+    void mend() {
+        serving().holes().tick();
     }
 
     @Override
     public void start() {
-        watch();
+        follow();
     }
 
     @Override

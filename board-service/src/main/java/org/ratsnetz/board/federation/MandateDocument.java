@@ -29,6 +29,8 @@ final class MandateDocument {
     static final String KIND = "kind";
     /** Field: what the council says of itself, only in a council's document. */
     static final String COUNCIL = "council";
+    /** Field: day on which the council ceased, as epoch day, or null; only in a council's document. */
+    static final String CEASED_ON = "ceasedOn";
     /** Field: when what the document says was decided. */
     static final String CHANGED_AT = "changedAt";
     /** Field: the newest event that was news: type, fields, at. */

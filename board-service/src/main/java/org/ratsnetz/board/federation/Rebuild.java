@@ -1,11 +1,15 @@
 package org.ratsnetz.board.federation;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.ratsnetz.platform.consumption.KafkaAdministration;
 import org.ratsnetz.platform.consumption.Positions;
 import org.ratsnetz.platform.operations.Task;
@@ -59,15 +63,29 @@ final class Rebuild {
                 work(task, number(task));
             } catch (GivenUp e) {
                 LOG.info("Rebuild {} ends here: {}", task.id(), e.getMessage());
-            } catch (KafkaException | com.mongodb.MongoException e) {
+            } catch (KafkaException | MongoException e) {
                 // the task stays, and is taken again after a while
                 LOG.warn("Rebuild {} is interrupted by an outage and will go on", task.id(), e);
+            } catch (Failed e) {
+                LOG.warn("Rebuild {} has failed: {}", task.id(), e.getMessage());
+                tasks.end(task.id(), process, Task.State.failed, e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("Rebuild {} has failed", task.id(), e);
+                tasks.end(task.id(), process, Task.State.failed, "failed by a defect: " + e);
             }
         });
     }
 
+    /** This process is to do no more about the task. */
     private static final class GivenUp extends RuntimeException {
         GivenUp(String reason) {
+            super(reason);
+        }
+    }
+
+    /** The task cannot be brought to its end. */
+    private static final class Failed extends RuntimeException {
+        Failed(String reason) {
             super(reason);
         }
     }
@@ -89,13 +107,20 @@ final class Rebuild {
                 : pointer.read().active();
         tasks.remember(task.id(), process, REPLACES, replaced);
         if (pointer.read().active() != number) {
-            Generations.Running next = generations.run(number, false);
+            Map<TopicPartition, Long> behind = kafka.committed(Generations.group(replaced));
+            Generations.Running next = generations.build(
+                    number,
+                    (topic, partition, offset) ->
+                            offset < behind.getOrDefault(new TopicPartition(topic, partition), 0L));
             catchUp(task, next);
-            say(task, next, "deriving");
-            next.listener().deriveAll();
+            derive(task, next);
             turn(task, next);
         }
         finish(task, replaced);
+    }
+
+    private void derive(Task task, Generations.Running next) {
+        next.listener().deriveAll(() -> say(task, next, "deriving"));
     }
 
     private int number(Task task) {
@@ -116,20 +141,45 @@ final class Rebuild {
     }
 
     private void turn(Task task, Generations.Running next) {
-        String token = task.id() + "/" + UUID.randomUUID();
-        while (true) {
-            catchUp(task, next);
-            pointer.fence(token, properties.fence());
-            try {
-                if (standsStill(task, next, token)
-                        && asFar(task, next)
-                        && pointer.turn(token, next.generation().number())) {
-                    generations.watch();
-                    return;
-                }
-            } finally {
-                pointer.lift(token);
+        String missed = "";
+        for (int i = 0; i < properties.turns(); i++) {
+            if (i > 0) {
+                rest(task, next, "waiting for the next try to switch: " + missed);
             }
+            catchUp(task, next);
+            missed = tryToTurn(task, next);
+            if (missed.isEmpty()) {
+                generations.follow();
+                return;
+            }
+        }
+        drop(next.generation().number());
+        throw new Failed("the switch was tried " + properties.turns() + " times: " + missed);
+    }
+
+    /** Empty when the new generation serves, else why not. */
+    private String tryToTurn(Task task, Generations.Running next) {
+        String token = task.id() + "/" + UUID.randomUUID();
+        pointer.fence(token, properties.fence());
+        try {
+            if (!standsStill(task, next, token)) {
+                return "not all processes stood still in time";
+            }
+            if (!asFar(task, next)) {
+                return "the new generation did not come as far as the one that serves in time";
+            }
+            derive(task, next);
+            return pointer.turn(token, next.generation().number()) ? "" : "the fence fell before";
+        } finally {
+            pointer.lift(token);
+        }
+    }
+
+    private void rest(Task task, Generations.Running next, String message) {
+        long until = System.nanoTime() + properties.turnPause().toNanos();
+        while (System.nanoTime() < until) {
+            say(task, next, message);
+            pause();
         }
     }
 
@@ -155,7 +205,7 @@ final class Rebuild {
         return next.covers(serving);
     }
 
-    private boolean within(java.util.function.BooleanSupplier condition) {
+    private boolean within(BooleanSupplier condition) {
         long giveUpAt = System.nanoTime() + properties.fence().toNanos() / 3;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > giveUpAt) {
@@ -181,7 +231,7 @@ final class Rebuild {
         generations.close(number);
         Generation.drop(database, number);
         try {
-            kafka.forget(Generations.GROUP + "-g" + number);
+            kafka.forget(Generations.group(number));
         } catch (KafkaException e) {
             LOG.info("The group of generation {} stays on Kafka: {}", number, e.getMessage());
         }

@@ -15,6 +15,7 @@ import org.ratsnetz.events.CouncilStatus;
  * @param ags AGS of the council
  * @param basis sum of the sequences of all documents it was derived from; only a greater one replaces it
  * @param council what the council says of itself, null while only its mandates are known
+ * @param ceasedOn first day on which the council was no more, null while it is active
  * @param steps figures from a day on, oldest first
  * @param lastChange when the council last changed anything, null when that is not known
  */
@@ -22,6 +23,7 @@ public record Row(
         @BsonId String ags,
         long basis,
         @Nullable CouncilFacts council,
+        @Nullable LocalDate ceasedOn,
         List<Step> steps,
         @Nullable Instant lastChange) {
 
@@ -44,10 +46,17 @@ public record Row(
         }
     }
 
-    /** The figures of a day. A council that has ceased has none. */
+    /** What the council was on a day; one that is not known itself counts as ceased. */
+    public CouncilStatus stateOn(LocalDate day) {
+        boolean active = council != null
+                && (council.state() == CouncilStatus.ACTIVE || (ceasedOn != null && day.isBefore(ceasedOn)));
+        return active ? CouncilStatus.ACTIVE : CouncilStatus.CEASED;
+    }
+
+    /** The figures of a day. A council that had ceased by then has none. */
     public Step on(LocalDate day) {
         Step found = Step.NOBODY;
-        if (council == null || council.state() == CouncilStatus.CEASED) {
+        if (stateOn(day) == CouncilStatus.CEASED) {
             return found;
         }
         for (Step step : steps) {

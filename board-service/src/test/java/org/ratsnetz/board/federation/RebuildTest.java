@@ -12,9 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
+import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
 import org.ratsnetz.board.Samples;
 import org.ratsnetz.board.Told;
@@ -22,14 +28,21 @@ import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
 import org.ratsnetz.platform.consumption.Consumers;
+import org.ratsnetz.platform.consumption.Consumption;
 import org.ratsnetz.platform.consumption.Hearing;
 import org.ratsnetz.platform.consumption.KafkaAdministration;
 import org.ratsnetz.platform.consumption.Positions;
 import org.ratsnetz.platform.envelope.WireJson;
+import org.ratsnetz.platform.operations.Task;
+import org.ratsnetz.platform.operations.Tasks;
+import tools.jackson.databind.JsonNode;
 
 class RebuildTest {
 
     private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
+
+    private static final String REBUILD = "/api/operations/federation/rebuild";
+    private static final String DEAD = Hearing.deadLetterTopic(CouncilEvent.TOPIC, Generations.GROUP);
 
     private final RunningBoard board = RunningBoard.shared();
     private final FederationView view = board.bean(FederationView.class);
@@ -41,10 +54,14 @@ class RebuildTest {
         await().untilAsserted(() -> assertThat(view.latest().rows()).containsKey("05920001"));
         settle();
         Map<String, String> before = canonical();
+        Told.tell(Told.record(
+                CouncilEvent.TOPIC, "05920001", Told.envelope("unheard-of", "05920001", 1, 9, TIME), new byte[0]));
+        settle();
+        int dead = Kafka.read(DEAD).size();
         Positions asOf = view.latest().asOf();
         int old = generations.serving().number();
         Http operator = board.operator();
-        var answer = operator.post("/api/operations/federation/rebuild", "");
+        var answer = operator.post(REBUILD, "");
         assertThat(answer.statusCode()).isEqualTo(202);
         String task = answer.headers().firstValue("Location").orElseThrow();
         await().atMost(Duration.ofSeconds(60))
@@ -52,6 +69,9 @@ class RebuildTest {
                         assertThat(operator.json(task).get("state").asString()).isEqualTo("done"));
         assertThat(generations.serving().number()).isGreaterThan(old);
         assertThat(canonical()).isEqualTo(before);
+        assertThat(Kafka.read(DEAD))
+                .as("dead letters of old are not written again")
+                .hasSize(dead);
         assertThat(view.latest().asOf().covers(asOf)).isTrue();
         Told.tell(Told.event("05920002", 1, TIME, Samples.registered("05920002")));
         await().untilAsserted(() -> assertThat(view.latest().rows()).containsKey("05920002"));
@@ -84,9 +104,110 @@ class RebuildTest {
     }
 
     @Test
-    void behindAFenceNothingIsApplied() {
+    void aSwitchThatNeverComesAboutEndsTheTaskWithAReason() {
+        Pointer pointer = board.bean(Pointer.class);
+        Http operator = board.operator();
+        int old = generations.serving().number();
+        String task =
+                operator.post(REBUILD, "").headers().firstValue("Location").orElseThrow();
+        try {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+                // a process that lives and never stands still
+                pointer.alive("ghost", null);
+                JsonNode now = operator.json(task);
+                assertThat(now.get("state").asString()).isEqualTo("failed");
+                assertThat(now.get("message").asString()).contains("3 times", "stood still");
+            });
+        } finally {
+            pointer.leaves("ghost");
+        }
+        assertThat(generations.serving().number()).isEqualTo(old);
+        assertThat(board.bean(Consumers.class).all()).hasSize(1);
+        assertThat(pointer.read().fence()).isNull();
+    }
+
+    @Test
+    void aRebuildThatFailsByADefectSaysSo() {
+        Consumption inTheWay = board.bean(Consumers.class)
+                .open(new Hearing("in-the-way", Generations.GROUP, 999, 1, List.of(Wires.PEOPLE), records -> {}));
+        try {
+            Task task = board.bean(Tasks.class).ask(Rebuild.KIND, "test", Map.of("generation", 999));
+            await().untilAsserted(() -> assertThat(board.bean(Tasks.class).find(task.id()))
+                    .hasValueSatisfying(now -> {
+                        assertThat(now.state()).isEqualTo(Task.State.failed);
+                        assertThat(now.message()).contains("is heard already");
+                    }));
+        } finally {
+            inTheWay.close();
+        }
+    }
+
+    @Test
+    void aSwitchOfTwoProcessesShowsNobodyLessThanBefore() throws Exception {
+        String ags = "05920004";
+        Told.tell(Told.event(ags, 1, TIME, Samples.registered(ags)));
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        AtomicInteger told = new AtomicInteger();
+        try (RunningBoard second = RunningBoard.start("board");
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            int old = generations.serving().number();
+            List<Future<?>> all = new ArrayList<>();
+            try {
+                all.add(threads.submit(() -> {
+                    while (goesOn.get()) {
+                        String id = "m" + told.incrementAndGet();
+                        Told.tell(Told.event(ags + "/" + id, 1, TIME, Samples.begun(ags, id, MandateKind.ELECTED)));
+                    }
+                }));
+                all.add(threads.submit(() -> neverBack(view, goesOn)));
+                all.add(threads.submit(() -> neverBack(second.bean(FederationView.class), goesOn)));
+                Http operator = board.operator();
+                String task = operator.post(REBUILD, "")
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow();
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(
+                                        operator.json(task).get("state").asString())
+                                .isEqualTo("done"));
+            } finally {
+                goesOn.set(false);
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+            for (RunningBoard each : List.of(board, second)) {
+                assertThat(each.bean(Generations.class).serving().number()).isGreaterThan(old);
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(each.bean(FederationView.class)
+                                        .latest()
+                                        .rows()
+                                        .get(ags))
+                                .isNotNull()
+                                .satisfies(row -> assertThat(
+                                                row.on(LocalDate.of(2026, 3, 2)).filled())
+                                        .isEqualTo(told.get())));
+            }
+        }
+    }
+
+    private static void neverBack(FederationView view, AtomicBoolean goesOn) {
+        Positions before = Positions.NONE;
+        while (goesOn.get()) {
+            Positions now = view.now().asOf();
+            assertThat(now.covers(before))
+                    .as(before + " was shown before " + now)
+                    .isTrue();
+            before = now;
+        }
+    }
+
+    @Test
+    void behindAFenceNothingIsAppliedWhateverConsumerBringsIt() {
         Pointer pointer = board.bean(Pointer.class);
         String ags = "05920003";
+        // the generation's first consumer is gone, another one hears for it
+        Kafka.rewind(board, Generations.group(generations.serving().number()));
         pointer.fence("still", Duration.ofSeconds(30));
         try {
             await().untilAsserted(
@@ -114,7 +235,8 @@ class RebuildTest {
                 .forEach((ags, row) -> rows.put(
                         ags,
                         new String(
-                                WireJson.write(new Row(ags, 0, row.council(), row.steps(), row.lastChange())),
+                                WireJson.write(
+                                        new Row(ags, 0, row.council(), row.ceasedOn(), row.steps(), row.lastChange())),
                                 StandardCharsets.UTF_8)));
         return rows;
     }

@@ -12,17 +12,11 @@ public interface Consumption {
     /** Goes on. */
     void resume();
 
-    /** Stands still until {@link #release()}, for the platform's own ends; an operator's pause is another matter. */
-    void hold();
-
-    /** Ends {@link #hold()}. */
-    void release();
-
-    /** True when no batch is being handled and none will be until {@link #resume()}. */
-    boolean quiet();
-
-    /** True between {@link #pause()} and {@link #resume()}. */
+    /** True between {@link #pause()} and {@link #resume()}, and from the beginning for what was paused before a restart. */
     boolean paused();
+
+    /** False when the consumer has died. */
+    boolean running();
 
     /** Leaves the group after the batch in hand. */
     void close();

@@ -59,9 +59,22 @@ public final class ConsumptionAutoConfiguration {
             ConsumptionProperties properties,
             Listening listening,
             KafkaAdministration kafka,
+            ObjectProvider<Pauses> pauses,
             Environment environment) {
         requireNoTopicsOutOfNothing(environment);
-        return new StreamConsumers(bindings, binders, containers, properties, kafka, listening::listener);
+        return new StreamConsumers(
+                bindings,
+                binders,
+                containers,
+                properties,
+                kafka,
+                listening::listener,
+                feature -> pauses.stream().anyMatch(all -> all.paused(feature)));
+    }
+
+    @Bean
+    ConsumersHealth consumersHealthIndicator(Consumers consumers) {
+        return new ConsumersHealth(consumers);
     }
 
     @Bean

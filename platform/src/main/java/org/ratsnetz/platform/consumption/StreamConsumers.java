@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.cloud.stream.binder.BinderFactory;
 import org.springframework.cloud.stream.binder.ConsumerProperties;
 import org.springframework.cloud.stream.binder.ExtendedPropertiesBinder;
@@ -29,6 +30,7 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
     private final ConsumptionProperties properties;
     private final KafkaAdministration kafka;
     private final Function<Hearing, MessageHandler> listeners;
+    private final Predicate<String> pauses;
     private final Map<String, Consumption> open = new LinkedHashMap<>();
     private volatile boolean running;
 
@@ -38,13 +40,15 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
             ContainerRules containers,
             ConsumptionProperties properties,
             KafkaAdministration kafka,
-            Function<Hearing, MessageHandler> listeners) {
+            Function<Hearing, MessageHandler> listeners,
+            Predicate<String> pauses) {
         this.bindings = bindings;
         this.binders = binders;
         this.containers = containers;
         this.properties = properties;
         this.kafka = kafka;
         this.listeners = listeners;
+        this.pauses = pauses;
     }
 
     @Override
@@ -58,10 +62,23 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
         DirectChannel channel = new DirectChannel();
         channel.setBeanName(group);
         channel.subscribe(listeners.apply(hearing));
-        bindings.bindConsumer(channel, group);
-        Consumption consumption = new Bound(hearing, containers.container(group));
+        Consumption consumption = bind(hearing, channel, pauses.test(hearing.name()));
         open.put(group, consumption);
         return consumption;
+    }
+
+    /** A consumer of which nobody would know must not be left behind. */
+    private Bound bind(Hearing hearing, DirectChannel channel, boolean paused) {
+        String group = hearing.groupId();
+        containers.expect(group, paused);
+        try {
+            bindings.bindConsumer(channel, group);
+            return new Bound(hearing, containers.container(group), paused);
+        } catch (RuntimeException e) {
+            bindings.unbindConsumers(group);
+            containers.forget(group);
+            throw e;
+        }
     }
 
     private void describe(Hearing hearing, String group) {
@@ -130,11 +147,11 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
         private final Hearing hearing;
         private final AbstractMessageListenerContainer<?, ?> container;
         private boolean paused;
-        private boolean held;
 
-        Bound(Hearing hearing, AbstractMessageListenerContainer<?, ?> container) {
+        Bound(Hearing hearing, AbstractMessageListenerContainer<?, ?> container, boolean paused) {
             this.hearing = hearing;
             this.container = container;
+            this.paused = paused;
         }
 
         @Override
@@ -145,44 +162,23 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
         @Override
         public synchronized void pause() {
             paused = true;
-            settle();
+            container.pause();
         }
 
         @Override
         public synchronized void resume() {
             paused = false;
-            settle();
-        }
-
-        @Override
-        public synchronized void hold() {
-            held = true;
-            settle();
-        }
-
-        @Override
-        public synchronized void release() {
-            held = false;
-            settle();
-        }
-
-        private void settle() {
-            boolean still = paused || held;
-            if (still && !container.isPauseRequested()) {
-                container.pause();
-            } else if (!still && container.isPauseRequested()) {
-                container.resume();
-            }
-        }
-
-        @Override
-        public boolean quiet() {
-            return container.isContainerPaused() || !container.isRunning();
+            container.resume();
         }
 
         @Override
         public synchronized boolean paused() {
             return paused;
+        }
+
+        @Override
+        public boolean running() {
+            return container.isRunning() && container.isInExpectedState() && container.isChildRunning();
         }
 
         @Override

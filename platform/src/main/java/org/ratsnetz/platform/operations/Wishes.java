@@ -15,9 +15,10 @@ import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Consumption;
 import org.ratsnetz.platform.consumption.ConsumptionMeters;
 import org.ratsnetz.platform.consumption.KafkaAdministration;
+import org.ratsnetz.platform.consumption.Pauses;
 
 /** Which features operators have paused, for all processes and until they resume them, restarts included. */
-final class Wishes {
+final class Wishes implements Pauses {
 
     private static final int LAG_EVERY = 10;
 
@@ -53,8 +54,13 @@ final class Wishes {
         follow();
     }
 
+    @Override
+    public boolean paused(String feature) {
+        return paused().contains(feature);
+    }
+
     /** Features that are to be paused. */
-    Set<String> paused() {
+    private Set<String> paused() {
         Set<String> paused = new HashSet<>();
         wishes.find(Filters.eq("paused", true)).forEach(wish -> paused.add(wish.getString("_id")));
         return paused;
