@@ -1,5 +1,8 @@
 package org.ratsnetz.board.federation;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
@@ -7,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -22,6 +26,7 @@ import org.ratsnetz.platform.consumption.Positions;
 public final class FederationView {
 
     private static final int NEWEST = 20;
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
 
     private final Supplier<Generation> serving;
     private final long oldestNanos;
@@ -30,6 +35,7 @@ public final class FederationView {
     private final AtomicLong changes = new AtomicLong();
     private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Kept kept;
+    private volatile @Nullable Failed failed;
 
     FederationView(Supplier<Generation> serving, FederationProperties properties, LongSupplier nanos) {
         this.serving = serving;
@@ -40,27 +46,65 @@ public final class FederationView {
 
     private record Kept(Snapshot snapshot, int generation, long readAt, long changes) {}
 
+    private record Failed(MongoException failure, long at) {}
+
     /** This process has changed rows. */
     void changed() {
         changes.incrementAndGet();
     }
 
-    /** All rows, at most a second old, and with all that this process did until {@code youngest} ago. */
+    /**
+     * All rows, at most a second old, and with all that this process did until {@code youngest} ago.
+     *
+     * @throws MongoException within some two seconds when the database does not answer
+     */
     public Snapshot now() {
         Kept now = kept;
         if (now != null && fresh(now)) {
             return now.snapshot();
         }
-        reading.lock();
+        refuseAfterFailure();
+        lock();
         try {
             now = kept;
             if (now == null || !fresh(now)) {
-                now = read();
-                kept = now;
+                refuseAfterFailure();
+                now = tried();
             }
             return now.snapshot();
         } finally {
             reading.unlock();
+        }
+    }
+
+    private void lock() {
+        try {
+            if (!reading.tryLock(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+                throw new MongoTimeoutException("the figures are being read and take too long");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MongoInterruptedException("interrupted while waiting for the figures", e);
+        }
+    }
+
+    /** Readers that waited for someone's try in vain do not queue up to try themselves, one after the other. */
+    private void refuseAfterFailure() {
+        Failed last = failed;
+        if (last != null && nanos.getAsLong() - last.at() < PATIENCE_NANOS) {
+            throw new MongoException("the figures could not be read a moment ago", last.failure());
+        }
+    }
+
+    private Kept tried() {
+        try {
+            Kept read = read();
+            kept = read;
+            failed = null;
+            return read;
+        } catch (MongoException e) {
+            failed = new Failed(e, nanos.getAsLong());
+            throw e;
         }
     }
 
@@ -91,11 +135,7 @@ public final class FederationView {
                 .find(Filters.exists("basis"))
                 .sort(Sorts.ascending("_id"))
                 .batchSize(1000)
-                .forEach(row -> {
-                    if (row.council() != null) {
-                        rows.put(row.ags(), row);
-                    }
-                });
+                .forEach(row -> rows.put(row.ags(), row));
         return new Kept(new Snapshot(asOf, rows, news(generation)), generation.number(), at, seen);
     }
 

@@ -10,7 +10,7 @@ import org.ratsnetz.platform.consumption.Positions;
  * All rows of the generation that serves, as read together.
  *
  * @param asOf positions that the rows include, at least
- * @param rows rows by AGS, only of councils that are known themselves
+ * @param rows rows by AGS; those of councils that are not known themselves, or are gone, too
  * @param news the newest changes, newest first
  */
 public record Snapshot(Positions asOf, Map<String, Row> rows, List<News> news) {
