@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.events.ForeignResidents;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param freshness when a council counts as silent
  */
 record Classes(List<SizeClass> sizeClasses, String sizeSource, Freshness freshness) {
+
+    /** Key of the class of those of whom nothing is known. */
+    static final String UNKNOWN = "unknown";
 
     /**
      * A size class.
@@ -49,13 +51,12 @@ record Classes(List<SizeClass> sizeClasses, String sizeSource, Freshness freshne
         }
     }
 
-    /** The class of a council, empty where it gave no figure. */
-    Optional<String> of(@Nullable ForeignResidents residents) {
-        return residents == null
-                ? Optional.empty()
-                : sizeClasses.stream()
-                        .filter(size -> size.holds(residents.count()))
-                        .map(SizeClass::key)
-                        .findFirst();
+    /** The class of a council, {@link #UNKNOWN} where it gave no figure, so that all classes together are all councils. */
+    String of(@Nullable ForeignResidents residents) {
+        return sizeClasses.stream()
+                .filter(size -> residents != null && size.holds(residents.count()))
+                .map(SizeClass::key)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

@@ -20,7 +20,7 @@ record CouncilLine(
         SeatLine seats,
         Figures.Women women,
         @Nullable ForeignResidents foreignResidents,
-        @Nullable String sizeClass,
+        String sizeClass,
         @Nullable Instant lastChange,
         boolean silent,
         List<Mark> findings,

@@ -1,6 +1,7 @@
 package org.ratsnetz.board.overview;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class CouncilsController {
         CouncilFilter filter = new CouncilFilter(region, district, state(state), sizeClass, rule, silent, q);
         Paging.Sort sort = paging.sort(CouncilOrder.names(), "name");
         CouncilOrder order = new CouncilOrder(sort.name(), sort.descending());
-        boolean csv = format == Format.csv || (format == null && accept != null && accept.startsWith("text/csv"));
+        boolean csv = format == Format.csv || (format == null && (encoding != null || wantsCsv(accept)));
         List<Object> after = csv ? List.of() : paging.after(sort, 2);
         List<CouncilLine> found = order.sorted(
                         lines.on(at == null ? lines.today() : at).lines().stream()
@@ -77,6 +78,21 @@ class CouncilsController {
                 .limit(csv ? Integer.MAX_VALUE : paging.limit() + 1L)
                 .toList();
         return csv ? csv(found, encoding) : json(paging.page(sort, found, Function.identity(), order::position));
+    }
+
+    /** Whether a caller likes CSV better than JSON, by the weights of his Accept header. */
+    private static boolean wantsCsv(@Nullable String accept) {
+        List<MediaType> ranges = MediaType.parseMediaTypes(accept);
+        return weight(ranges, CSV) > weight(ranges, MediaType.APPLICATION_JSON);
+    }
+
+    /** The most specific range that a type is in decides, as HTTP says. */
+    private static double weight(List<MediaType> ranges, MediaType type) {
+        return ranges.stream()
+                .filter(range -> range.includes(type))
+                .min(Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype))
+                .map(MediaType::getQualityValue)
+                .orElse(0.0);
     }
 
     private static ResponseEntity<Page<CouncilLine>> json(Page<CouncilLine> page) {

@@ -2,7 +2,6 @@ package org.ratsnetz.board.overview;
 
 import java.util.Collection;
 import org.ratsnetz.board.federation.Row;
-import org.ratsnetz.events.CouncilFacts;
 import org.ratsnetz.events.CouncilStatus;
 import org.ratsnetz.events.Seats;
 
@@ -32,9 +31,9 @@ record Figures(int councils, SeatFigures seats, Women women) {
      */
     record Women(int count, int known) {}
 
-    /** One council's figures of a day; a council that has ceased has no seats. */
-    static Figures of(CouncilFacts council, Row.Step step) {
-        Seats seats = council.state() == CouncilStatus.CEASED ? new Seats(0, 0) : council.seats();
+    /** One council's figures of a day; a council that had ceased by then has no seats. */
+    static Figures of(CouncilStatus state, Seats statute, Row.Step step) {
+        Seats seats = state == CouncilStatus.CEASED ? new Seats(0, 0) : statute;
         int vacant = Math.max(0, seats.total() - step.filled());
         return new Figures(
                 1, new SeatFigures(seats.total(), step.filled(), vacant), new Women(step.women(), step.known()));

@@ -81,7 +81,8 @@ final class Lines {
 
     private CouncilLine line(
             Row row, CouncilFacts council, LocalDate day, Instant silentBefore, List<CouncilLine.Mark> marks) {
-        Figures figures = Figures.of(council, row.on(day));
+        CouncilStatus state = row.stateOn(day);
+        Figures figures = Figures.of(state, council.seats(), row.on(day));
         Figures.SeatFigures seats = figures.seats();
         Instant lastChange = row.lastChange();
         return new CouncilLine(
@@ -89,7 +90,7 @@ final class Lines {
                 council.name(),
                 council.district(),
                 council.region(),
-                council.state(),
+                state,
                 council.committee(),
                 new CouncilLine.SeatLine(
                         council.seats().elected(),
@@ -99,9 +100,9 @@ final class Lines {
                         seats.vacant()),
                 figures.women(),
                 council.foreignResidents(),
-                classes.of(council.foreignResidents()).orElse(null),
+                classes.of(council.foreignResidents()),
                 lastChange,
-                council.state() == CouncilStatus.ACTIVE && (lastChange == null || lastChange.isBefore(silentBefore)),
+                state == CouncilStatus.ACTIVE && (lastChange == null || lastChange.isBefore(silentBefore)),
                 marks,
                 figures);
     }

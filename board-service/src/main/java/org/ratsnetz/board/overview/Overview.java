@@ -30,9 +30,14 @@ record Overview(
     /** Figures of a region. */
     record RegionFigures(String region, int councils, Figures.SeatFigures seats, Figures.Women women) {}
 
-    /** Figures of a size class, by foreign residents. */
+    /** Figures of a size class, by foreign residents; the last one, without limits, is that of councils that gave no number. */
     record SizeFigures(
-            String key, String label, int from, @Nullable Integer to, int councils, Figures.SeatFigures seats) {}
+            String key,
+            String label,
+            @Nullable Integer from,
+            @Nullable Integer to,
+            int councils,
+            Figures.SeatFigures seats) {}
 
     /** Who has changed something lately, and who has not. */
     record FreshnessFigures(int thresholdDays, String source, int fresh, int silent, List<Silent> silentCouncils) {}

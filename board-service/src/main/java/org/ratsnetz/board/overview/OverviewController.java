@@ -66,14 +66,10 @@ class OverviewController {
         return Figures.sum(lines.stream().map(CouncilLine::figures).toList());
     }
 
-    private static Map<String, List<CouncilLine>> by(
-            List<CouncilLine> lines, Function<CouncilLine, @Nullable String> key) {
+    private static Map<String, List<CouncilLine>> by(List<CouncilLine> lines, Function<CouncilLine, String> key) {
         Map<String, List<CouncilLine>> groups = new TreeMap<>();
         for (CouncilLine line : lines) {
-            String group = key.apply(line);
-            if (group != null) {
-                groups.computeIfAbsent(group, none -> new ArrayList<>()).add(line);
-            }
+            groups.computeIfAbsent(key.apply(line), none -> new ArrayList<>()).add(line);
         }
         return groups;
     }
@@ -89,18 +85,22 @@ class OverviewController {
 
     private List<Overview.SizeFigures> sizes(List<CouncilLine> active, Locale locale) {
         Map<String, List<CouncilLine>> groups = by(active, CouncilLine::sizeClass);
-        return lines.classes().sizeClasses().stream()
-                .map(size -> {
-                    Figures figures = sum(groups.getOrDefault(size.key(), List.of()));
-                    return new Overview.SizeFigures(
-                            size.key(),
-                            label(size.key(), locale),
-                            size.from(),
-                            size.to(),
-                            figures.councils(),
-                            figures.seats());
-                })
-                .toList();
+        List<Overview.SizeFigures> sizes = new ArrayList<>();
+        for (Classes.SizeClass size : lines.classes().sizeClasses()) {
+            sizes.add(size(size.key(), size.from(), size.to(), groups, locale));
+        }
+        sizes.add(size(Classes.UNKNOWN, null, null, groups, locale));
+        return sizes;
+    }
+
+    private Overview.SizeFigures size(
+            String key,
+            @Nullable Integer from,
+            @Nullable Integer to,
+            Map<String, List<CouncilLine>> groups,
+            Locale locale) {
+        Figures figures = sum(groups.getOrDefault(key, List.of()));
+        return new Overview.SizeFigures(key, label(key, locale), from, to, figures.councils(), figures.seats());
     }
 
     private String label(String key, Locale locale) {

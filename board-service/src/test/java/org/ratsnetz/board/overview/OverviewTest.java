@@ -3,7 +3,9 @@ package org.ratsnetz.board.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,7 +69,7 @@ class OverviewTest {
         assertThat(overview.get("asOf").get(CouncilEvent.TOPIC).isEmpty()).isFalse();
         assertThat(overview.get("findings").get("open").asInt()).isPositive();
         assertThat(overview.get("freshness").get("thresholdDays").asInt()).isEqualTo(90);
-        assertThat(overview.get("sizeClasses")).hasSize(4);
+        assertThat(overview.get("sizeClasses")).hasSize(5);
         // put right
         Told.tell(Told.event(
                 ags, 2, TIME, new CouncilEvent.CouncilChanged(council(ags, "Eins", region, 8, 4), List.of("seats"))));
@@ -134,6 +136,132 @@ class OverviewTest {
         String excel = http.get("/api/federation/councils?region=Region%20Drei&format=csv&encoding=excel")
                 .body();
         assertThat(excel).startsWith("\uFEFFags;name;").contains(ags + ";");
+    }
+
+    @Test
+    void csvIsChosenByFormEncodingOrWeight() {
+        String path = "/api/federation/councils?limit=1";
+        assertThat(type(path + "&encoding=excel", "application/json")).isEqualTo("text/csv");
+        assertThat(type(path + "&format=json", "text/csv")).isEqualTo("application/json");
+        assertThat(type(path, "application/json, text/csv;q=0.5")).isEqualTo("application/json");
+        assertThat(type(path, "application/json;q=0.5, text/csv")).isEqualTo("text/csv");
+        assertThat(type(path, "text/html, text/csv;q=0.9, */*;q=0.1")).isEqualTo("text/csv");
+        assertThat(type(path, "text/html, */*;q=0.8")).isEqualTo("application/json");
+        assertThat(http.get(path, "Accept", "image/png").statusCode()).isEqualTo(406);
+        assertThat(http.get(path, "Accept", "csv").statusCode()).isEqualTo(406);
+    }
+
+    private String type(String path, String accept) {
+        String type = http.get(path, "Accept", accept)
+                .headers()
+                .firstValue("Content-Type")
+                .orElseThrow();
+        return type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
+    }
+
+    @Test
+    void aCouncilThatCeasedCountsUntilTheDayBefore() {
+        String ags = "05930006";
+        String region = "Region Vier";
+        CouncilFacts facts = council(ags, "Sechs", region, 8, 4);
+        Told.tell(
+                Told.event(ags, 1, TIME, new CouncilEvent.CouncilRegistered(facts)),
+                Told.event(ags + "/m1", 1, TIME, Samples.begun(ags, "m1", MandateKind.ELECTED)),
+                Told.event(ags + "/m2", 1, TIME, Samples.begun(ags, "m2", MandateKind.COUNCIL)));
+        await().untilAsserted(() -> assertThat(seats(region, "2026-03-02"))
+                .isEqualTo("{\"elected\":8,\"council\":4,\"total\":12,\"filled\":2,\"vacant\":10}"));
+        int active = http.json("/api/federation/overview")
+                .get("councils")
+                .get("active")
+                .asInt();
+        int ceased = http.json("/api/federation/overview")
+                .get("councils")
+                .get("ceased")
+                .asInt();
+        CouncilFacts gone = new CouncilFacts(
+                ags,
+                facts.name(),
+                facts.district(),
+                region,
+                CouncilStatus.CEASED,
+                facts.committee(),
+                facts.seats(),
+                facts.foreignResidents());
+        // 11 p.m. in UTC is the next day in Berlin
+        Told.tell(Told.event(ags, 2, Instant.parse("2026-03-09T23:30:00Z"), new CouncilEvent.CouncilCeased(gone)));
+        await().untilAsserted(() -> {
+            JsonNode councils = http.json("/api/federation/overview").get("councils");
+            assertThat(councils.get("active").asInt()).isEqualTo(active - 1);
+            assertThat(councils.get("ceased").asInt()).isEqualTo(ceased + 1);
+        });
+        // told again, by a restatement and by a change of what was: the day stays
+        Told.tell(
+                Told.event(ags, 2, Instant.parse("2026-04-01T10:00:00Z"), new CouncilEvent.CouncilRestated(ags, gone)),
+                Told.event(
+                        ags,
+                        3,
+                        Instant.parse("2026-04-02T10:00:00Z"),
+                        new CouncilEvent.CouncilChanged(gone, List.of("contact"))));
+        await().untilAsserted(() -> assertThat(
+                        list(region, "").get("items").get(0).get("lastChange").asString())
+                .startsWith("2026-04-02"));
+        assertThat(seats(region, "2026-03-09"))
+                .isEqualTo("{\"elected\":8,\"council\":4,\"total\":12,\"filled\":2,\"vacant\":10}");
+        String none = "{\"elected\":8,\"council\":4,\"total\":0,\"filled\":0,\"vacant\":0}";
+        assertThat(seats(region, "2026-03-10")).isEqualTo(none);
+        assertThat(seats(region, "2026-05-01")).isEqualTo(none);
+        assertThat(list(region, "&at=2026-03-09")
+                        .get("items")
+                        .get(0)
+                        .get("state")
+                        .asString())
+                .isEqualTo("active");
+        assertThat(list(region, "&at=2026-03-10")
+                        .get("items")
+                        .get(0)
+                        .get("state")
+                        .asString())
+                .isEqualTo("ceased");
+        JsonNode dayBefore = region(http.json("/api/federation/overview?at=2026-03-09"), region);
+        assertThat(dayBefore.get("seats").toString()).isEqualTo("{\"total\":12,\"filled\":2,\"vacant\":10}");
+    }
+
+    private String seats(String region, String day) {
+        return list(region, "&at=" + day).get("items").get(0).get("seats").toString();
+    }
+
+    @Test
+    void theSizeClassesAddUpToAllActiveCouncils() {
+        String ags = "05930007";
+        String region = "Region Fünf";
+        CouncilFacts facts = council(ags, "Sieben", region, 8, 4);
+        Told.tell(Told.event(
+                ags,
+                1,
+                TIME,
+                new CouncilEvent.CouncilRegistered(new CouncilFacts(
+                        ags,
+                        facts.name(),
+                        facts.district(),
+                        region,
+                        facts.state(),
+                        facts.committee(),
+                        facts.seats(),
+                        null))));
+        await().untilAsserted(() -> assertThat(names(http.json("/api/federation/councils?sizeClass=unknown&region="
+                        + URLEncoder.encode(region, StandardCharsets.UTF_8))))
+                .containsExactly("Sieben"));
+        JsonNode overview = http.json("/api/federation/overview");
+        JsonNode classes = overview.get("sizeClasses");
+        assertThat(classes.valueStream()
+                        .mapToInt(size -> size.get("councils").asInt())
+                        .sum())
+                .isEqualTo(overview.get("councils").get("active").asInt());
+        JsonNode last = classes.get(classes.size() - 1);
+        assertThat(last.get("key").asString()).isEqualTo("unknown");
+        assertThat(last.get("label").asString()).isEqualTo("ohne Angabe");
+        assertThat(last.get("councils").asInt()).isPositive();
+        assertThat(last.has("from")).isFalse();
     }
 
     private JsonNode list(String region, String more) {
