@@ -17,6 +17,7 @@ import org.ratsnetz.platform.publication.Outcome;
  * @param severity how much it matters
  * @param reason key of the reason's text
  * @param figures figures of the reason's text
+ * @param basis how much the figures knew that it was found or closed with; a check of figures that knew less changes nothing
  * @param open whether it stands
  * @param openedAt since when it stands, or stood
  * @param closedAt when it ended, null while it stands
@@ -27,6 +28,7 @@ public record Finding(
         FindingFacts.Severity severity,
         String reason,
         Map<String, Long> figures,
+        long basis,
         boolean open,
         Instant openedAt,
         @Nullable Instant closedAt) {
@@ -37,20 +39,24 @@ public record Finding(
     }
 
     /** What a check found, told about a council. */
-    static Outcome<Finding> found(@Nullable Finding current, FindingFacts facts, Instant now) {
+    static Outcome<Finding> found(@Nullable Finding current, FindingFacts facts, long basis, Instant now) {
+        if (current != null && current.basis > basis) {
+            return Outcome.unchanged();
+        }
         if (current == null || !current.open) {
-            return new Outcome.Changed<>(of(facts, now), new Emission.Event(new BoardEvent.FindingOpened(facts)));
+            return new Outcome.Changed<>(
+                    of(facts, basis, now), new Emission.Event(new BoardEvent.FindingOpened(facts)));
         }
         if (current.facts().equals(facts)) {
             return Outcome.unchanged();
         }
         return new Outcome.Changed<>(
-                of(facts, current.openedAt), new Emission.Event(new BoardEvent.FindingChanged(facts)));
+                of(facts, basis, current.openedAt), new Emission.Event(new BoardEvent.FindingChanged(facts)));
     }
 
     /** A check found nothing any more. */
-    static Outcome<Finding> gone(@Nullable Finding current, Instant now) {
-        if (current == null || !current.open) {
+    static Outcome<Finding> gone(@Nullable Finding current, long basis, Instant now) {
+        if (current == null || !current.open || current.basis > basis) {
             return Outcome.unchanged();
         }
         Finding closed = new Finding(
@@ -59,15 +65,24 @@ public record Finding(
                 current.severity,
                 current.reason,
                 current.figures,
+                basis,
                 false,
                 current.openedAt,
                 now);
         return new Outcome.Changed<>(closed, new Emission.Event(new BoardEvent.FindingClosed(current.facts())));
     }
 
-    private static Finding of(FindingFacts facts, Instant openedAt) {
+    private static Finding of(FindingFacts facts, long basis, Instant openedAt) {
         return new Finding(
-                facts.ags(), facts.rule(), facts.severity(), facts.reason(), facts.figures(), true, openedAt, null);
+                facts.ags(),
+                facts.rule(),
+                facts.severity(),
+                facts.reason(),
+                facts.figures(),
+                basis,
+                true,
+                openedAt,
+                null);
     }
 
     /** What the events say. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.board.federation.FederationView;
@@ -56,8 +57,8 @@ class FindingController {
             Severity severity,
             String title,
             String reason,
-            String source,
-            LocalDate sourceDate,
+            @Nullable String source,
+            @Nullable LocalDate sourceDate,
             Map<String, Long> figures,
             State state,
             Instant openedAt,
@@ -111,7 +112,7 @@ class FindingController {
     }
 
     private FindingView view(Finding finding, Locale locale) {
-        Rules.Rule rule = rules.rule(finding.rule());
+        Optional<Rules.Rule> rule = rules.find(finding.rule());
         Row row = federation.now().rows().get(finding.ags());
         CouncilFacts council = row == null ? null : row.council();
         return new FindingView(
@@ -122,8 +123,8 @@ class FindingController {
                 finding.severity(),
                 texts.title(finding.rule(), locale),
                 texts.reason(finding, locale),
-                rule.source(),
-                rule.sourceDate(),
+                rule.map(Rules.Rule::source).orElse(null),
+                rule.map(Rules.Rule::sourceDate).orElse(null),
                 finding.figures(),
                 finding.open() ? State.open : State.closed,
                 finding.openedAt(),

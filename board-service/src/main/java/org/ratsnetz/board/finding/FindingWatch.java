@@ -10,11 +10,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ratsnetz.board.federation.FederationView;
 import org.ratsnetz.board.federation.Row;
 import org.ratsnetz.board.federation.RowListener;
-import org.ratsnetz.board.federation.Snapshot;
 import org.ratsnetz.events.FindingFacts;
 
 /**
@@ -54,8 +55,10 @@ final class FindingWatch implements RowListener {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
         if (!today.equals(allOn) || now.isAfter(allAt.plus(ALL_EVERY))) {
-            Snapshot all = federation.latest();
-            checkAll(all.rows().values(), today);
+            // findings first: whatever they were found in is then in the rows too
+            Map<String, Finding> standing = findings.standing();
+            Map<String, Row> rows = federation.latest().rows();
+            check(rows, rows.values(), standing, today);
             allAt = now;
             allOn = today;
         } else {
@@ -73,29 +76,40 @@ final class FindingWatch implements RowListener {
             return;
         }
         try {
-            Snapshot all = federation.latest();
-            checkAll(
-                    all.rows().values().stream()
-                            .filter(row -> councils.contains(row.ags()))
-                            .toList(),
-                    today);
+            Map<String, Finding> standing = findings.standingOf(councils);
+            Map<String, Row> rows = federation.latest().rows();
+            List<Row> changed =
+                    councils.stream().map(rows::get).filter(Objects::nonNull).toList();
+            check(rows, changed, standing, today);
         } catch (RuntimeException e) {
             derived(councils);
             throw e;
         }
     }
 
-    private void checkAll(Collection<Row> rows, LocalDate today) {
-        Map<String, Finding> open = findings.openOf(rows.stream().map(Row::ags).toList());
-        List<FindingFacts> found = new ArrayList<>();
-        for (Row row : rows) {
+    /**
+     * Records what is not as it stands.
+     *
+     * @param standing findings that stand, of the councils that are checked and of those that are gone; emptied
+     */
+    private void check(Map<String, Row> all, Collection<Row> checked, Map<String, Finding> standing, LocalDate today) {
+        List<Findings.Found> found = new ArrayList<>();
+        for (Row row : checked) {
             for (FindingFacts facts : check.check(row, today)) {
-                Finding standing = open.remove(Finding.id(facts.ags(), facts.rule()));
-                if (standing == null || !standing.facts().equals(facts)) {
-                    found.add(facts);
+                Finding stands = standing.remove(Finding.id(facts.ags(), facts.rule()));
+                if (stands == null || !stands.facts().equals(facts)) {
+                    found.add(new Findings.Found(facts, row.basis()));
                 }
             }
         }
-        findings.record(found, List.copyOf(open.values()));
+        findings.record(
+                found,
+                standing.values().stream()
+                        .map(finding -> new Findings.Gone(finding, basis(all.get(finding.ags()), finding)))
+                        .toList());
+    }
+
+    private static long basis(@Nullable Row row, Finding finding) {
+        return row == null ? finding.basis() : row.basis();
     }
 }

@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.events.FindingFacts;
 import org.ratsnetz.platform.publication.Command;
 import org.ratsnetz.platform.publication.GroupCommit;
+import org.ratsnetz.platform.publication.Outcome;
 import org.ratsnetz.platform.publication.Result;
 import org.ratsnetz.platform.publication.Stored;
 
@@ -58,35 +60,61 @@ public final class Findings {
         return findings.find(filter, sort, limit).stream().map(Stored::state).toList();
     }
 
-    /** Those of these councils that stand, by id. */
-    Map<String, Finding> openOf(Iterable<String> councils) {
-        Map<String, Finding> open = new HashMap<>();
-        find(Filters.and(Filters.eq("state.open", true), Filters.in("key", councils)), newestFirst(), MOST)
-                .forEach(finding -> open.put(Finding.id(finding.ags(), finding.rule()), finding));
-        return open;
+    /** All that stand, by id. */
+    Map<String, Finding> standing() {
+        return byId(Filters.eq("state.open", true));
     }
 
+    /** Those of these councils that stand, by id. */
+    Map<String, Finding> standingOf(Iterable<String> councils) {
+        return byId(Filters.and(Filters.eq("state.open", true), Filters.in("key", councils)));
+    }
+
+    private Map<String, Finding> byId(Bson filter) {
+        Map<String, Finding> standing = new HashMap<>();
+        find(filter, newestFirst(), MOST)
+                .forEach(finding -> standing.put(Finding.id(finding.ags(), finding.rule()), finding));
+        return standing;
+    }
+
+    /**
+     * What a check found.
+     *
+     * @param facts what it is
+     * @param basis basis of the row that was checked
+     */
+    record Found(FindingFacts facts, long basis) {}
+
+    /**
+     * What a check found no more.
+     *
+     * @param finding the finding as it stood
+     * @param basis basis of the row that was checked
+     */
+    record Gone(Finding finding, long basis) {}
+
     /** Records what a check found and what it found no more; returns when it is durable. */
-    void record(List<FindingFacts> found, List<Finding> gone) {
+    void record(List<Found> found, List<Gone> gone) {
         Instant now = clock.instant();
         List<CompletableFuture<Result<Finding>>> results = new ArrayList<>();
-        for (FindingFacts facts : found) {
-            results.add(findings.submit(Command.internal(
-                    Finding.id(facts.ags(), facts.rule()),
-                    facts.ags(),
-                    BY,
-                    current -> Finding.found(current, facts, now))));
+        for (Found one : found) {
+            results.add(submit(
+                    one.facts().ags(),
+                    one.facts().rule(),
+                    current -> Finding.found(current, one.facts(), one.basis(), now)));
         }
-        for (Finding finding : gone) {
-            results.add(findings.submit(Command.internal(
-                    Finding.id(finding.ags(), finding.rule()),
-                    finding.ags(),
-                    BY,
-                    current -> Finding.gone(current, now))));
+        for (Gone one : gone) {
+            Finding finding = one.finding();
+            results.add(submit(finding.ags(), finding.rule(), current -> Finding.gone(current, one.basis(), now)));
         }
         results.forEach(CompletableFuture::join);
         if (!results.isEmpty()) {
             kept = null;
         }
+    }
+
+    private CompletableFuture<Result<Finding>> submit(
+            String ags, String rule, Function<@Nullable Finding, Outcome<Finding>> decision) {
+        return findings.submit(Command.internal(Finding.id(ags, rule), ags, BY, decision::apply));
     }
 }

@@ -31,16 +31,15 @@ final class RuleCheck {
         }
         boolean active = council.state() == CouncilStatus.ACTIVE;
         return Stream.of(
-                        duty(council, active),
-                        active ? majority(council, row.on(day)) : Optional.<FindingFacts>empty(),
-                        active ? ratio(council) : Optional.<FindingFacts>empty())
+                        rules.find("C1").flatMap(rule -> duty(rule, council, active)),
+                        rules.find("C2").filter(rule -> active).flatMap(rule -> majority(rule, council, row.on(day))),
+                        rules.find("C3").filter(rule -> active).flatMap(rule -> ratio(rule, council)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** C1: whether the municipality must have a committee. */
-    private Optional<FindingFacts> duty(CouncilFacts council, boolean active) {
-        Rules.Rule rule = rules.rule("C1");
+    private static Optional<FindingFacts> duty(Rules.Rule rule, CouncilFacts council, boolean active) {
         ForeignResidents residents = council.foreignResidents();
         if (residents == null) {
             return Optional.empty();
@@ -63,8 +62,7 @@ final class RuleCheck {
     }
 
     /** C2: elected members outnumber those from the municipal council, by statute and in fact. */
-    private Optional<FindingFacts> majority(CouncilFacts council, Row.Step now) {
-        Rules.Rule rule = rules.rule("C2");
+    private static Optional<FindingFacts> majority(Rules.Rule rule, CouncilFacts council, Row.Step now) {
         Seats seats = council.seats();
         if (seats.elected() <= seats.council()) {
             return found(council, rule, "seats", figures(seats.elected(), seats.council()));
@@ -75,8 +73,7 @@ final class RuleCheck {
     }
 
     /** C3: about two elected members for one from the municipal council. */
-    private Optional<FindingFacts> ratio(CouncilFacts council) {
-        Rules.Rule rule = rules.rule("C3");
+    private static Optional<FindingFacts> ratio(Rules.Rule rule, CouncilFacts council) {
         Seats seats = council.seats();
         if (seats.total() == 0) {
             return Optional.empty();

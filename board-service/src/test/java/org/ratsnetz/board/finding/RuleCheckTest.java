@@ -26,7 +26,7 @@ class RuleCheckTest {
     private final RuleCheck check = new RuleCheck(Rules.load());
 
     private List<String> reasons(CouncilFacts council, Row.Step... steps) {
-        return check.check(new Row(AGS, 1, council, List.of(steps), NOW), DAY).stream()
+        return check.check(new Row(AGS, 1, council, null, List.of(steps), NOW), DAY).stream()
                 .map(FindingFacts::reason)
                 .toList();
     }
@@ -75,23 +75,37 @@ class RuleCheckTest {
     }
 
     @Test
+    void aRuleThatWasTakenOutIsNotChecked() {
+        RuleCheck less = new RuleCheck(new Rules(Rules.load().rules().stream()
+                .filter(rule -> rule.key().equals("C3"))
+                .toList()));
+        assertThat(less.check(new Row(AGS, 1, council(5, 5, 4_438, CouncilStatus.ACTIVE), null, List.of(), NOW), DAY))
+                .extracting(FindingFacts::rule)
+                .containsExactly("C3");
+    }
+
+    @Test
     void aFindingIsOpenedChangedAndClosed() {
         FindingFacts facts = check.check(
-                        new Row(AGS, 1, council(9, 6, null, CouncilStatus.ACTIVE), List.of(), NOW), DAY)
+                        new Row(AGS, 1, council(9, 6, null, CouncilStatus.ACTIVE), null, List.of(), NOW), DAY)
                 .getFirst();
-        Finding open = state(Finding.found(null, facts, NOW), new BoardEvent.FindingOpened(facts));
-        assertThat(Finding.found(open, facts, NOW)).isInstanceOf(Outcome.Unchanged.class);
+        Finding open = state(Finding.found(null, facts, 5, NOW), new BoardEvent.FindingOpened(facts));
+        assertThat(Finding.found(open, facts, 5, NOW)).isInstanceOf(Outcome.Unchanged.class);
         FindingFacts other = check.check(
-                        new Row(AGS, 1, council(8, 6, null, CouncilStatus.ACTIVE), List.of(), NOW), DAY)
+                        new Row(AGS, 1, council(8, 6, null, CouncilStatus.ACTIVE), null, List.of(), NOW), DAY)
                 .getFirst();
         Instant later = NOW.plusSeconds(60);
-        Finding changed = state(Finding.found(open, other, later), new BoardEvent.FindingChanged(other));
+        Finding changed = state(Finding.found(open, other, 6, later), new BoardEvent.FindingChanged(other));
         assertThat(changed.openedAt()).isEqualTo(NOW);
-        Finding closed = state(Finding.gone(changed, later), new BoardEvent.FindingClosed(other));
+        // a check of figures that knew less comes too late
+        assertThat(Finding.gone(changed, 5, later)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(Finding.found(changed, facts, 5, later)).isInstanceOf(Outcome.Unchanged.class);
+        Finding closed = state(Finding.gone(changed, 6, later), new BoardEvent.FindingClosed(other));
         assertThat(closed.open()).isFalse();
         assertThat(closed.closedAt()).isEqualTo(later);
-        assertThat(Finding.gone(closed, later)).isInstanceOf(Outcome.Unchanged.class);
-        Finding again = state(Finding.found(closed, facts, later), new BoardEvent.FindingOpened(facts));
+        assertThat(Finding.found(closed, facts, 5, later)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(Finding.gone(closed, 7, later)).isInstanceOf(Outcome.Unchanged.class);
+        Finding again = state(Finding.found(closed, facts, 7, later), new BoardEvent.FindingOpened(facts));
         assertThat(again.openedAt()).isEqualTo(later);
     }
 
