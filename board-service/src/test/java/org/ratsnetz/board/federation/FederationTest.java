@@ -3,6 +3,8 @@ package org.ratsnetz.board.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -187,6 +189,26 @@ class FederationTest {
                 Told.event(ags, 2, 1, TIME, new CouncilEvent.CouncilRestated(ags, Samples.council(ags, 10, 5))));
         await().untilAsserted(() -> assertThat(row(ags).basis()).isEqualTo(basis(2, 1)));
         assertThat(Objects.requireNonNull(row(ags).council()).seats().total()).isEqualTo(15);
+    }
+
+    @Test
+    void aRowThatKnowsLessNeverReplacesOneThatKnowsMore() {
+        String ags = "05900012";
+        Generation serving = board.bean(Generations.class).serving();
+        Told.tell(Told.event(ags, 1, TIME, Samples.registered(ags)));
+        await().untilAsserted(() -> row(ags));
+        serving.rows().updateOne(Filters.eq("_id", ags), Updates.set("basis", Long.MAX_VALUE));
+        Told.tell(Told.event(ags + "/m1", 1, TIME, Samples.begun(ags, "m1", MandateKind.ELECTED)));
+        String other = "05900013";
+        await().untilAsserted(() ->
+                assertThat(serving.state().standings(List.of(ags + "/m1"))).hasSize(1));
+        Told.tell(Told.event(ags + "/m1", 1, TIME, Samples.begun(ags, "m1", MandateKind.ELECTED)));
+        Told.tell(Told.event(other, 1, TIME, Samples.registered(other)));
+        await().untilAsserted(() -> row(other));
+        assertThat(row(ags).steps()).isEmpty();
+        serving.rows().updateOne(Filters.eq("_id", ags), Updates.set("basis", basis(1, 1)));
+        Told.tell(Told.event(ags + "/m2", 1, TIME, Samples.begun(ags, "m2", MandateKind.ELECTED)));
+        await().untilAsserted(() -> assertThat(row(ags).on(DAY).filled()).isEqualTo(2));
     }
 
     @Test
