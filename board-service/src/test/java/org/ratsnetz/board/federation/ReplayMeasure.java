@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.RunningBoard;
 import org.ratsnetz.board.Samples;
@@ -19,9 +18,11 @@ import org.ratsnetz.events.MandateKind;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.KafkaAdministration;
 
-/** How fast records are taken into an empty read model; with {@code -Dratsnetz.measure=true}. */
-@EnabledIfSystemProperty(named = "ratsnetz.measure", matches = "true")
-class ReplayMeasureTest {
+/**
+ * Measures how fast records are taken into an empty read model. No test: it runs only when it is named, with {@code mvn -B verify
+ * -pl board-service -am -Dtest=ReplayMeasure -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+class ReplayMeasure {
 
     private static final int MANDATES = Integer.getInteger("ratsnetz.measure.mandates", 100_000);
     private static final int COUNCILS = 52;
@@ -52,8 +53,7 @@ class ReplayMeasureTest {
         Told.tell(records);
         await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(kafka.progress(hearing).lag()).isZero());
-        System.out.printf(
-                "live: %,d records in %.1f s, rows derived with every batch%n", records.size(), seconds(begin));
+        tell("live, rows derived with every batch", records.size(), seconds(begin));
         Http operator = board.operator();
         long rebuilt = System.nanoTime();
         String task = operator.post("/api/operations/federation/rebuild", "")
@@ -62,16 +62,22 @@ class ReplayMeasureTest {
                 .orElseThrow();
         Generations generations = board.bean(Generations.class);
         int old = generations.serving().number();
-        long first = 0;
+        boolean caughtUp = false;
         while (generations.serving().number() == old) {
             var now = operator.json(task);
-            if (first == 0 && now.get("progress").get("done").asLong() > 0) {
-                first = System.nanoTime();
+            String message = now.path("message").asString();
+            System.out.printf("%.1f s: %s %s%n", seconds(rebuilt), now.get("progress"), message);
+            if (!caughtUp && message.equals("deriving")) {
+                caughtUp = true;
+                tell("replay into an empty read model", records.size(), seconds(rebuilt));
             }
-            System.out.printf("%.1f s: %s %s%n", seconds(rebuilt), now.get("progress"), now.path("message"));
-            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            await().pollDelay(Duration.ofMillis(100)).until(() -> true);
         }
-        System.out.printf("rebuild with switch: %.1f s%n", seconds(rebuilt));
+        tell("replay with rows and switch", records.size(), seconds(rebuilt));
+    }
+
+    private static void tell(String what, int records, double seconds) {
+        System.out.printf("%s: %,d records in %.1f s, %,.0f/s%n", what, records, seconds, records / seconds);
     }
 
     private static double seconds(long since) {
