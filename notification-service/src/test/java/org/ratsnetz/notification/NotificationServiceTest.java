@@ -18,7 +18,10 @@ import org.ratsnetz.parts.TestParts;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ExtendWith(OutputCaptureExtension.class)
 class NotificationServiceTest {
@@ -39,6 +42,25 @@ class NotificationServiceTest {
             assertThat(get(service, "local.server.port", "/v3/api-docs").body()).contains("\"openapi\":\"3.1");
             assertThat(get(service, "local.server.port", "/actuator/health").statusCode())
                     .isNotEqualTo(200);
+        }
+    }
+
+    @Test
+    void hasNoOperationYetThatWouldNeedARowInAMatrixOfAccess() throws Exception {
+        try (ConfigurableApplicationContext service = start(
+                ISSUER,
+                JWKS,
+                "spring.mongodb.uri=" + TestParts.mongodbUri("notification"),
+                "spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers())) {
+            assertThat(service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                            .getHandlerMethods()
+                            .values())
+                    .extracting(HandlerMethod::getBeanType)
+                    .filteredOn(type ->
+                            type.getName().startsWith("org.ratsnetz.") && !ErrorController.class.isAssignableFrom(type))
+                    .as("with the first operation this test becomes an AccessMatrix, as in council-service")
+                    .isEmpty();
+            assertThat(get(service, "local.server.port", "/v3/api-docs").body()).contains("\"paths\":{}");
         }
     }
 
