@@ -67,6 +67,15 @@ public class HttpAutoConfiguration {
                         config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     }
 
+    /** As in JSON: a parameter that is there without a value, or with another one, says nothing that could be relied on. */
+    private static Boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
     @Bean
     MergePatches mergePatches(JsonMapper json, Validator validator) {
         return new MergePatches(json, validator);
@@ -92,6 +101,8 @@ public class HttpAutoConfiguration {
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverterFactory(new JsonNames());
+                registry.addConverter(String.class, LocalDate.class, TextualDays::parse);
+                registry.addConverter(String.class, Boolean.class, HttpAutoConfiguration::truth);
             }
 
             @Override

@@ -37,6 +37,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /** Every failure of a request as a problem document in the caller's language; internals stay inside. */
@@ -162,6 +163,14 @@ final class ProblemAdvice {
         }
         if (failure instanceof IOException && request.isAsyncStarted()) {
             return null;
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            log.debug("The client went away", failure);
+            return null;
+        }
+        if (Unavailable.causes(failure)) {
+            log.warn("Request {} {}: a part is out: {}", request.getMethod(), pattern(request), failure.toString());
+            return answer(Problem.of(503, "unavailable").retryAfter(1), new HttpHeaders(), request);
         }
         String id = UUID.randomUUID().toString();
         log.error("Request {} {} failed, id {}", request.getMethod(), pattern(request), id, failure);

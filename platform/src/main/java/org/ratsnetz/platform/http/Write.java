@@ -8,6 +8,7 @@ import org.ratsnetz.platform.publication.Decision;
 import org.ratsnetz.platform.publication.IdempotencyKey;
 import org.ratsnetz.platform.publication.Precondition;
 import org.ratsnetz.platform.security.Caller;
+import org.springframework.http.HttpStatus;
 
 /**
  * What a request to write says beside its body: who, under which condition, with which key, in which trace. Controllers take it
@@ -70,15 +71,38 @@ public final class Write {
      *
      * @param document id of the document
      * @param ags record key
-     * @param status status of the first answer, for a repetition
+     * @param status status of the first answer where the document was there, for a repetition
      * @param decision what to do
      */
     public <S> Command<S> command(String document, String ags, int status, Decision<S> decision) {
+        return command(document, ags, precondition, status, decision);
+    }
+
+    /**
+     * The command of a request that makes a document which was not there. {@code If-Match} means nothing then; the decision says
+     * what becomes of a document that is there.
+     *
+     * @param document id of the document
+     * @param ags record key
+     * @param decision what to do
+     */
+    public <S> Command<S> creation(String document, String ags, Decision<S> decision) {
+        Precondition demand = switch (precondition) {
+            case Precondition.Missing() -> new Precondition.None();
+            case Precondition.Exists() -> new Precondition.None();
+            case Precondition.Absent absent -> absent;
+            case Precondition.Matches matches -> matches;
+            case Precondition.None none -> none;
+        };
+        return command(document, ags, demand, HttpStatus.CREATED.value(), decision);
+    }
+
+    private <S> Command<S> command(String document, String ags, Precondition demand, int status, Decision<S> decision) {
         return new Command<>(
                 document,
                 ags,
                 caller.client(),
-                precondition,
+                demand,
                 idempotency(status),
                 null,
                 traceparent,

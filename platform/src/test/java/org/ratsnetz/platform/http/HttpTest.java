@@ -1,14 +1,26 @@
 package org.ratsnetz.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +33,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +52,10 @@ import org.ratsnetz.platform.publication.Stored;
 import org.ratsnetz.platform.security.CouncilWrite;
 import org.ratsnetz.platform.security.PublicRead;
 import org.ratsnetz.platform.security.Role;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -141,6 +159,7 @@ class HttpTest {
                 @RequestParam(defaultValue = "0") int from,
                 @RequestParam Optional<Kind> kind,
                 @RequestParam Optional<LocalDate> until,
+                @RequestParam Optional<Boolean> exact,
                 Paging paging) {
             Paging.Sort order = paging.sort(Map.of("value", "value"), "value");
             List<Object> after = paging.after(order, 1);
@@ -149,6 +168,24 @@ class HttpTest {
                     .boxed()
                     .toList();
             return paging.page(order, found, n -> n, n -> List.of((long) n));
+        }
+
+        @GetMapping("/outages/{part}")
+        @PublicRead
+        String outage(@PathVariable String part) {
+            throw switch (part) {
+                case "driver" -> new MongoTimeoutException("no server within 1000 ms");
+                case "socket" -> new MongoSocketReadException("gone", new ServerAddress());
+                case "template" -> new DataAccessResourceFailureException("gone");
+                case "kafka" -> new org.apache.kafka.common.errors.TimeoutException("no broker");
+                default -> new MongoCommandException(BsonDocument.parse("{ok: 0, code: 2}"), new ServerAddress());
+            };
+        }
+
+        @PostMapping("/swallowed/{ags}")
+        @CouncilWrite
+        void swallow(@PathVariable String ags, HttpServletRequest request) throws IOException {
+            request.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
 
         @GetMapping("/broken")
@@ -205,6 +242,9 @@ class HttpTest {
                     number for day       | {"name":"a","seats":{"elected":1},"since":20000,"kind":"big"} | /since
                     list for day         | {"name":"a","seats":{"elected":1},"since":[2025,11,1],"kind":"big"} | /since
                     empty list for day   | {"name":"a","seats":{"elected":1},"since":[],"kind":"big"} | /since
+                    a far day            | {"name":"a","seats":{"elected":1},"since":"+999999999-12-31","kind":"big"} | /since
+                    a day before Christ  | {"name":"a","seats":{"elected":1},"since":"-0044-03-15","kind":"big"} | /since
+                    a time for a day     | {"name":"a","seats":{"elected":1},"since":"2025-10-31T23:00:00.000Z","kind":"big"} | /since
                     empty day            | {"name":"a","seats":{"elected":1},"since":"","kind":"big"} | /since
                     not of the enum      | {"name":"a","seats":{"elected":1},"since":"2025-11-01","kind":"BIG"} | /kind
                     number for enum      | {"name":"a","seats":{"elected":1},"since":"2025-11-01","kind":0} | /kind
@@ -409,6 +449,12 @@ class HttpTest {
         "cursor=WyJ4Il0,cursor",
         "at=2025-02-30,at",
         "at=x,at",
+        "at=,at",
+        "at=%2B999999999-12-31,at",
+        "until=,until",
+        "exact=,exact",
+        "exact=yes,exact",
+        "exact=1,exact",
         "from=x,from",
         "unknown=1,unknown",
         "kind=%00,kind",
@@ -452,6 +498,37 @@ class HttpTest {
         assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
         assertThat(json(answer).path("detail").asString())
                 .contains(json(answer).path("id").asString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"driver", "socket", "template", "kafka"})
+    @ExtendWith(OutputCaptureExtension.class)
+    void aPartThatIsOutIsToldWithATimeToTryAgain(String part, CapturedOutput output) {
+        HttpResponse<String> answer = get("/outages/" + part);
+        assertProblem(answer, 503, "unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(output.getAll().lines().filter(line -> line.contains("/outages/{part}")))
+                .hasSize(1);
+        assertThat(output.getAll()).doesNotContain("\tat org.ratsnetz");
+    }
+
+    @Test
+    void aCommandThatTheDatabaseRefusesIsADefect() {
+        assertProblem(get("/outages/command"), 500, "internal");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void aClientThatBreaksOffIsNoError(CapturedOutput output) throws IOException {
+        ((Logger) LoggerFactory.getLogger(ProblemAdvice.class)).setLevel(Level.DEBUG);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port())) {
+            socket.getOutputStream()
+                    .write(("POST /swallowed/" + AGS + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + web.tokens().council(AGS) + "\r\nContent-Length: 1000\r\n\r\nhalf")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        await().until(() -> output.getAll().contains("The client went away"));
+        assertThat(output.getAll()).doesNotContain("ERROR");
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class WebFixture implements AutoCloseable {
         return context;
     }
 
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
     /** A request to a path; the token may be empty. */
     public HttpRequest.Builder request(String path, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
