@@ -25,6 +25,7 @@ final class Decider<S> {
     static final int LIVING_KEYS = 200;
 
     private static final int REMEMBERED_IMPORTS = 4;
+    private static final int CREATED = 201;
 
     private final DocumentKind<S> kind;
     private final PublicationProperties properties;
@@ -74,7 +75,7 @@ final class Decider<S> {
         }
         return switch (command.decision().decide(current == null ? null : current.state())) {
             case Outcome.Refused<S>(Problem problem) -> refused(current, problem);
-            case Outcome.Unchanged<S>() -> unchanged(current);
+            case Outcome.Unchanged<S>() -> unchanged(command, current);
             case Outcome.Changed<S>(S state, List<Emission> emissions) -> changed(command, current, state, emissions);
             case Outcome.Told<S>(List<Emission> emissions) -> told(command, current, emissions);
         };
@@ -116,10 +117,31 @@ final class Decider<S> {
         return new Decided<>(current, new Result.Refused<>(problem, current));
     }
 
-    private Decided<S> unchanged(@Nullable Stored<S> current) {
-        return current == null
-                ? refused(null, Problem.of(404, "not-found"))
-                : new Decided<>(current, new Result.Unchanged<>(current));
+    /** A keyed write that changes nothing is remembered all the same: its repetition must not become a change later. */
+    private Decided<S> unchanged(Command<S> command, @Nullable Stored<S> current) {
+        if (current == null) {
+            return refused(null, Problem.of(404, "not-found"));
+        }
+        IdempotencyKey key = command.idempotency();
+        if (key == null) {
+            return new Decided<>(current, new Result.Unchanged<>(current));
+        }
+        Instant now = now();
+        List<Stored.KeyUse> keys = livingKeys(current, now);
+        if (keys.size() >= LIVING_KEYS) {
+            return tooManyKeys(current);
+        }
+        Stored<S> next = current.remembering(remembered(keys, key, key.status(), now));
+        return new Decided<>(next, new Result.Unchanged<>(next));
+    }
+
+    private Decided<S> tooManyKeys(@Nullable Stored<S> current) {
+        return refused(current, Problem.of(429, "too-many-keys").retryAfter(60));
+    }
+
+    private static List<Stored.KeyUse> remembered(
+            List<Stored.KeyUse> keys, IdempotencyKey key, int status, Instant now) {
+        return appended(keys, new Stored.KeyUse(key.request(), key.body(), status, now), LIVING_KEYS);
     }
 
     private Decided<S> changed(Command<S> command, @Nullable Stored<S> current, S state, List<Emission> emissions) {
@@ -128,10 +150,10 @@ final class Decider<S> {
         List<Stored.KeyUse> keys = livingKeys(before, now);
         IdempotencyKey key = command.idempotency();
         if (key != null && keys.size() >= LIVING_KEYS) {
-            return refused(current, Problem.of(429, "too-many-keys").retryAfter(60));
+            return tooManyKeys(current);
         }
         if (key != null) {
-            keys = appended(keys, new Stored.KeyUse(key.request(), key.body(), key.status(), now), LIVING_KEYS);
+            keys = remembered(keys, key, current == null ? CREATED : key.status(), now);
         }
         List<ImportMark> imports = command.importMark() == null
                 ? before.imports()

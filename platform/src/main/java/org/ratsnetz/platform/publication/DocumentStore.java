@@ -19,6 +19,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Collation;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
 
@@ -46,16 +48,19 @@ final class DocumentStore<S> {
 
     private final MongoCollection<Stored<S>> durable;
     private final MongoCollection<Stored<S>> loose;
+    private final MongoCollection<RawBsonDocument> encoded;
+    private final StoredCodec<S> codec;
 
     @SuppressWarnings("unchecked") // a class literal has no type arguments
     DocumentStore(MongoDatabase database, DocumentKind<S> kind) {
-        StoredCodec<S> codec = new StoredCodec<>(kind, database.getCodecRegistry());
+        codec = new StoredCodec<>(kind, database.getCodecRegistry());
         MongoCollection<Stored<S>> collection = database.getCollection(
                         kind.collection(), (Class<Stored<S>>) (Class<?>) Stored.class)
                 .withCodecRegistry(
                         CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(codec), database.getCodecRegistry()))
                 .withReadConcern(ReadConcern.MAJORITY);
         durable = collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        encoded = durable.withDocumentClass(RawBsonDocument.class);
         loose = collection.withWriteConcern(WriteConcern.W1);
         durable.createIndex(
                 Indexes.ascending(StoredCodec.PENDING_SINCE),
@@ -67,6 +72,11 @@ final class DocumentStore<S> {
         durable.createIndex(Indexes.ascending(fields), new IndexOptions().name(name));
     }
 
+    void index(String name, Collation collation, String... fields) {
+        durable.createIndex(
+                Indexes.ascending(fields), new IndexOptions().name(name).collation(collation));
+    }
+
     /** Reads these documents as a majority has them. */
     List<Stored<S>> read(Collection<String> ids) {
         return durable.find(in("_id", ids)).into(new ArrayList<>());
@@ -74,6 +84,10 @@ final class DocumentStore<S> {
 
     List<Stored<S>> find(Bson filter, Bson sort, int limit) {
         return durable.find(filter).sort(sort).limit(limit).into(new ArrayList<>());
+    }
+
+    List<Stored<S>> find(Bson filter, Bson sort, Collation collation, int limit) {
+        return durable.find(filter).sort(sort).collation(collation).limit(limit).into(new ArrayList<>());
     }
 
     Map<String, Long> sequences(String key) {
@@ -86,18 +100,29 @@ final class DocumentStore<S> {
     }
 
     /**
+     * A document in its stored form.
+     *
+     * @throws RuntimeException when it has none, for a defect
+     */
+    RawBsonDocument encode(Stored<S> stored) {
+        return new RawBsonDocument(stored, codec);
+    }
+
+    /**
      * Stores drafts, each only where the document still has the version it was decided on.
      *
+     * @param documents what to store of each, in the same order
      * @return indexes of the drafts that lost a race; all others are durable
      */
-    BitSet write(List<Draft<S>> drafts) {
-        List<ReplaceOneModel<Stored<S>>> models = new ArrayList<>(drafts.size());
-        for (Draft<S> draft : drafts) {
+    BitSet write(List<Draft<S>> drafts, List<RawBsonDocument> documents) {
+        List<ReplaceOneModel<RawBsonDocument>> models = new ArrayList<>(drafts.size());
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft<S> draft = drafts.get(i);
             models.add(new ReplaceOneModel<>(
-                    and(eq("_id", draft.id()), eq("version", draft.expected())), draft.next(), UPSERT));
+                    and(eq("_id", draft.id()), eq("version", draft.expected())), documents.get(i), UPSERT));
         }
         try {
-            durable.bulkWrite(models, UNORDERED);
+            encoded.bulkWrite(models, UNORDERED);
             return new BitSet();
         } catch (MongoBulkWriteException e) {
             return lost(e);

@@ -86,6 +86,11 @@ final class Draft<S> {
         works.forEach(work -> work.refuse(problem));
     }
 
+    /** Tells every caller that the document cannot be stored for a defect, and that nothing of it was. */
+    void fail(RuntimeException defect) {
+        works.forEach(work -> work.answer.completeExceptionally(defect));
+    }
+
     List<Work<S>> works() {
         return works;
     }

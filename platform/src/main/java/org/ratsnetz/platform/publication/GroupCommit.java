@@ -3,6 +3,7 @@ package org.ratsnetz.platform.publication;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.model.Collation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,11 @@ public final class GroupCommit<S> {
         return found;
     }
 
+    /** The same, with texts compared and ordered as a language does. */
+    public List<Stored<S>> find(Bson filter, Bson sort, Collation collation, int limit) {
+        return store.find(filter, sort, collation, limit);
+    }
+
     /** The sequence of the last event of each document with that record key. */
     public Map<String, Long> sequences(String key) {
         return store.sequences(key);
@@ -109,6 +115,11 @@ public final class GroupCommit<S> {
     /** Makes sure that lists by these fields need no scan. */
     public void index(String name, String... fields) {
         store.index(name, fields);
+    }
+
+    /** The same for lists in the order of a language. */
+    public void index(String name, Collation collation, String... fields) {
+        store.index(name, collation, fields);
     }
 
     DocumentStore<S> store() {

@@ -80,6 +80,25 @@ public record Stored<S>(
                 state);
     }
 
+    /** The next version that only remembers other keyed writes. */
+    Stored<S> remembering(List<KeyUse> keys) {
+        return new Stored<>(
+                id,
+                key,
+                schema,
+                version + 1,
+                content,
+                epoch,
+                sequence,
+                position,
+                outbox,
+                keys,
+                imports,
+                changedBy,
+                changedAt,
+                state);
+    }
+
     /** The next version that only owes other records. */
     Stored<S> told() {
         return new Stored<>(

@@ -25,7 +25,7 @@ final class Work<S> {
         if (++lost < ATTEMPTS) {
             return true;
         }
-        refuse(Problem.of(409, "conflict"));
+        refuse(Problem.of(409, "conflict").retryAfter(1));
         return false;
     }
 

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.fault.FailPoint;
 import org.ratsnetz.platform.problem.Problem;
@@ -200,12 +202,21 @@ final class Writer<S> implements Runnable {
 
     private void write(List<Draft<S>> drafts) {
         drafts.stream().filter(Predicate.not(Draft::writes)).forEach(Draft::answer);
-        List<Draft<S>> writing = drafts.stream().filter(Draft::writes).toList();
+        List<Draft<S>> writing = new ArrayList<>();
+        List<RawBsonDocument> documents = new ArrayList<>();
+        for (Draft<S> draft : drafts) {
+            if (draft.writes()) {
+                encode(draft).ifPresent(document -> {
+                    writing.add(draft);
+                    documents.add(document);
+                });
+            }
+        }
         if (writing.isEmpty()) {
             return;
         }
         FailPoint.hit("before-state-write");
-        BitSet races = stored(writing);
+        BitSet races = stored(writing, documents);
         FailPoint.hit("after-state-write");
         if (races == null) {
             return;
@@ -224,10 +235,21 @@ final class Writer<S> implements Runnable {
         }
     }
 
-    /** Which drafts lost a race; null when it is not known what was written, and the callers have been told so. */
-    private @Nullable BitSet stored(List<Draft<S>> writing) {
+    /** The document in its stored form; one that has none must not keep its neighbours from being stored. */
+    private Optional<RawBsonDocument> encode(Draft<S> draft) {
         try {
-            return store.write(writing);
+            return Optional.of(store.encode(draft.next()));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} cannot be stored", collection, draft.id(), e);
+            draft.fail(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Which drafts lost a race; null when it is not known what was written, and the callers have been told so. */
+    private @Nullable BitSet stored(List<Draft<S>> writing, List<RawBsonDocument> documents) {
+        try {
+            return store.write(writing, documents);
         } catch (RuntimeException e) {
             LOG.warn("Outcome of a write unknown: {}", e.getMessage());
             for (Draft<S> draft : writing) {

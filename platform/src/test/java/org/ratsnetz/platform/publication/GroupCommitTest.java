@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -403,6 +404,32 @@ class GroupCommitTest {
         }));
         assertThat(bench.count("y")).isInstanceOf(Result.Written.class);
         assertThat(broken).failsWithin(Duration.ofSeconds(5));
+    }
+
+    /** A state that the database cannot hold: its days are milliseconds in 64 bits. */
+    public record Dated(LocalDate day) {}
+
+    @Test
+    void aDocumentThatCannotBeStoredIsNotItsNeighboursAffair() {
+        Bench bench = bench();
+        GroupCommit<Dated> dated =
+                bench.publication.open(new DocumentKind<>(Dated.class, "dated", 1, bench.topic, "/test"));
+        bench.started();
+        List<CompletableFuture<Result<Dated>>> good = new ArrayList<>();
+        List<CompletableFuture<Result<Dated>>> broken = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            boolean breaks = i % 50 == 7;
+            LocalDate day = breaks ? LocalDate.MAX : LocalDate.of(2025, 11, 1);
+            (breaks ? broken : good)
+                    .add(dated.submit(Command.internal(
+                            "d" + i, "d" + i, "tester", current -> new Outcome.Changed<>(new Dated(day)))));
+        }
+        assertThat(good)
+                .allSatisfy(answer -> assertThat(answer)
+                        .succeedsWithin(Duration.ofSeconds(10))
+                        .isInstanceOf(Result.Written.class));
+        assertThat(broken).allSatisfy(answer -> assertThat(answer).failsWithin(Duration.ofSeconds(10)));
+        assertThat(dated.find("d7")).isEmpty();
     }
 
     private static Problem problem(Result<Tally> result) {
