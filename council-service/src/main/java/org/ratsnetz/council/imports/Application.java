@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.problem.Problem;
+import org.ratsnetz.platform.problem.Refused;
 import org.ratsnetz.platform.publication.Command;
 import org.ratsnetz.platform.publication.Outcome;
 import org.ratsnetz.platform.publication.Result;
@@ -38,6 +39,12 @@ sealed interface Application<S> {
     /** Sees to it that what was handed over is answered. */
     void flush();
 
+    /** One line must not stop the others, nor be tried for ever. */
+    private static Fate defect(Command<?> command, @Nullable Throwable defect) {
+        log.error("A line for {} could not be decided on", command.document(), defect);
+        return new Fate.Rejected(Problem.of(500, "unexpected"));
+    }
+
     /** Carries the commands out. */
     record Writing<S>(ImportKind<?, S> kind) implements Application<S> {
 
@@ -45,13 +52,7 @@ sealed interface Application<S> {
         public CompletableFuture<Fate> submit(Command<S> command) {
             return kind.submit()
                     .apply(command)
-                    .handle((result, defect) -> result == null ? defect(command, defect) : fate(result));
-        }
-
-        /** One line must not stop the others, nor be tried for ever. */
-        private static Fate defect(Command<?> command, @Nullable Throwable defect) {
-            log.error("A line for {} could not be decided on", command.document(), defect);
-            return new Fate.Rejected(Problem.of(500, "unexpected"));
+                    .handle((result, defect) -> result == null ? Application.defect(command, defect) : fate(result));
         }
 
         private static <S> Fate fate(Result<S> result) {
@@ -95,10 +96,19 @@ sealed interface Application<S> {
                     kind.find().apply(ids).stream().collect(Collectors.toMap(Stored::id, Function.identity()));
             for (Tried<S> tried : waiting) {
                 Stored<S> stored = current.get(tried.command().document());
-                tried.answer()
-                        .complete(fate(tried.command().decision().decide(stored == null ? null : stored.state())));
+                tried.answer().complete(fate(tried.command(), stored == null ? null : stored.state()));
             }
             waiting.clear();
+        }
+
+        private static <S> Fate fate(Command<S> command, @Nullable S current) {
+            try {
+                return fate(command.decision().decide(current));
+            } catch (Refused e) {
+                return new Fate.Rejected(e.problem());
+            } catch (RuntimeException e) {
+                return Application.defect(command, e);
+            }
         }
 
         private static <S> Fate fate(Outcome<S> outcome) {

@@ -2,6 +2,7 @@ package org.ratsnetz.council.imports;
 
 import static org.springframework.http.HttpStatus.ACCEPTED;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.council.imports.ImportErrors.ErrorView;
 import org.ratsnetz.platform.http.IdempotencyKeys;
@@ -38,6 +41,13 @@ class ImportController {
     private static final Map<String, String> ORDERS = Map.of("createdAt", "_id");
     private static final Map<String, String> LINES = Map.of("line", "_id");
 
+    /** What a program expects of a CSV file. */
+    enum Encoding {
+        /** A byte order mark, and semicolons. */
+        @JsonProperty("excel")
+        EXCEL
+    }
+
     private final ImportDesk desk;
     private final ImportJobs jobs;
     private final ImportErrors errors;
@@ -61,14 +71,14 @@ class ImportController {
     @PostMapping(PATH)
     ResponseEntity<ImportView> begin(
             @RequestParam String kind,
-            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam Optional<Boolean> dryRun,
             Caller caller,
             HttpServletRequest request)
             throws IOException {
         ImportDesk.Taken taken = desk.take(
                 kind,
-                dryRun,
-                new ImportJob.Author(caller.client(), caller.is(Role.REGISTRAR), caller.councils()),
+                dryRun.orElse(false),
+                author(caller),
                 IdempotencyKeys.from(request).orElse(null),
                 request.getContentType(),
                 request.getInputStream());
@@ -78,6 +88,11 @@ class ImportController {
             answer.header(IdempotencyKeys.REPLAYED, "true");
         }
         return answer.body(view(taken.job(), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+    }
+
+    private static ImportJob.Author author(Caller caller) {
+        return new ImportJob.Author(
+                caller.client(), caller.is(Role.REGISTRAR), caller.is(Role.COUNCIL) ? caller.councils() : Set.of());
     }
 
     /** The client's imports. */
@@ -121,7 +136,7 @@ class ImportController {
     ResponseEntity<Page<ErrorView>> errors(
             @PathVariable String id,
             @RequestParam @Nullable String format,
-            @RequestParam @Nullable String encoding,
+            @RequestParam Optional<Encoding> encoding,
             Paging paging,
             Caller caller,
             HttpServletRequest request,
@@ -136,7 +151,7 @@ class ImportController {
         if (wanted.equals("csv")) {
             response.setContentType("text/csv;charset=UTF-8");
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-errors.csv\"");
-            errors.writeCsv(job, locale, "excel".equals(encoding), response.getOutputStream());
+            errors.writeCsv(job, locale, encoding.isPresent(), response.getOutputStream());
         } else {
             response.setContentType("application/x-ndjson;charset=UTF-8");
             errors.writeNdjson(job, locale, response.getOutputStream());
@@ -162,7 +177,9 @@ class ImportController {
         Paging.Sort order = paging.sort(LINES, "line");
         List<Object> after = paging.after(order, 1);
         long last = !after.isEmpty() && after.getFirst() instanceof Long line ? line : 0;
-        List<LineErrors> found = jobs.errors(job.id(), last, paging.limit() + 1);
+        List<LineErrors> found = order.descending()
+                ? jobs.errorsBefore(job.id(), last == 0 ? Long.MAX_VALUE : last, paging.limit() + 1)
+                : jobs.errors(job.id(), last, paging.limit() + 1);
         Page<LineErrors> lines = paging.page(order, found, it -> it, it -> List.of(it.line()));
         return new Page<>(
                 lines.items().stream()

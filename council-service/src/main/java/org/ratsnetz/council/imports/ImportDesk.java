@@ -130,7 +130,8 @@ class ImportDesk {
         }
         uploads.remove(job.id());
         String key = job.key() == null ? "" : job.key();
-        ImportJob twin = jobs.findByKey(key).orElseThrow(() -> new Refused(Problem.of(409, "conflict")));
+        ImportJob twin = jobs.findByKey(key)
+                .orElseThrow(() -> new Refused(Problem.of(409, "conflict").retryAfter(1)));
         return repeated(twin, job.kind(), job.dryRun(), job.file().hash());
     }
 

@@ -166,8 +166,14 @@ class ImportJobs {
 
     /** What is wrong with the lines after that one, in their order. */
     List<LineErrors> errors(String job, long afterLine, int limit) {
-        Criteria ids = where("_id").gt("%s/%010d".formatted(job, afterLine)).lt(job + "0");
+        Criteria ids = where("_id").gt(LineErrors.id(job, afterLine)).lt(job + "0");
         return mongo.find(query(ids).with(Sort.by("_id")).limit(limit), LineErrors.class);
+    }
+
+    /** What is wrong with the lines before that one, the last first. */
+    List<LineErrors> errorsBefore(String job, long beforeLine, int limit) {
+        Criteria ids = where("_id").gt(job + "/").lt(LineErrors.id(job, beforeLine));
+        return mongo.find(query(ids).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit), LineErrors.class);
     }
 
     private boolean update(String job, String holder, Update update) {

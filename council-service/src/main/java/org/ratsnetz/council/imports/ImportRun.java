@@ -86,6 +86,9 @@ final class ImportRun<R extends Record, S> {
             return LineReading.faults(Problem.invalid(rows.headingErrors()));
         }
         for (Row row = rows.next(); row != null; row = rows.next()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("told to stop");
+            }
             take(row);
             while (inFlight.size() >= properties.window()) {
                 settle();

@@ -1,5 +1,6 @@
 package org.ratsnetz.council.imports;
 
+import com.mongodb.MongoInterruptedException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -156,17 +157,43 @@ class ImportWorker implements SmartLifecycle {
         runner.start();
     }
 
+    private void stopped(ImportJob job, Hold hold, Exception cause) {
+        if (interrupted(cause)) {
+            log.info("Import {} is left to another process, or to the next start", job.id());
+            letGo(job, hold);
+        } else {
+            log.warn("Import {} stopped, and goes on from its last checkpoint", job.id(), cause);
+            notBefore.put(job.id(), nanos.getAsLong() + TimeUnit.SECONDS.toNanos(5));
+        }
+    }
+
+    /** The database driver has an exception of its own for it. */
+    private static boolean interrupted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException || cause instanceof MongoInterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void letGo(ImportJob job, Hold hold) {
+        Thread.interrupted(); // or the driver would not write this either
+        try {
+            hold.release();
+        } catch (RuntimeException e) {
+            log.warn("Import {} could not be let go, so it rests for a lease: {}", job.id(), e.toString());
+        }
+    }
+
     private void run(ImportJob job, Hold hold) {
         try {
             work.run(job, hold);
             notBefore.remove(job.id());
-        } catch (InterruptedException e) {
-            hold.release();
         } catch (Hold.HoldLost e) {
             log.warn("Import {} is no longer held here", job.id());
         } catch (Exception e) {
-            log.warn("Import {} stopped, and goes on from its last checkpoint", job.id(), e);
-            notBefore.put(job.id(), nanos.getAsLong() + TimeUnit.SECONDS.toNanos(5));
+            stopped(job, hold, e);
         } finally {
             working.remove(job.id());
             wake();

@@ -28,6 +28,11 @@ record LineErrors(@Id String id, String job, long line, List<Fault> errors, Inst
     record Fault(String pointer, boolean problem, String reason, List<Object> arguments) {}
 
     static LineErrors of(ImportJob job, long line, List<Fault> errors) {
-        return new LineErrors("%s/%010d".formatted(job.id(), line), job.id(), line, errors, job.expires());
+        return new LineErrors(id(job.id(), line), job.id(), line, errors, job.expires());
+    }
+
+    /** Ids of a job are in the order of its lines. */
+    static String id(String job, long line) {
+        return "%s/%010d".formatted(job, line);
     }
 }

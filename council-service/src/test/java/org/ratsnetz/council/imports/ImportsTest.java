@@ -52,8 +52,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Imports on the real database: what is written, counted and reported, and what happens when a process dies on the way. */
 @SpringBootTest(
@@ -65,6 +68,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "ratsnetz.imports.max-size=8MB",
             "ratsnetz.imports.max-lines=50000"
         })
+@DirtiesContext // its consumers must not take other tests' events
 class ImportsTest {
 
     private static final String KOELN = "05315000";
@@ -72,6 +76,7 @@ class ImportsTest {
     private static final Author REGISTRAR = new Author("registrar", true, Set.of());
     private static final Author KOELN_OFFICE = new Author("council-" + KOELN, false, Set.of(KOELN));
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TestTokens TOKENS = TestTokens.start();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -214,6 +219,69 @@ class ImportsTest {
         assertThat(again.progress())
                 .extracting(Progress::changed, Progress::unchanged, Progress::rejected)
                 .containsExactly(2L, 3L, 1L);
+    }
+
+    @Test
+    void aDryRunOverAWithdrawnMandateEndsWithOneRejectedLine() throws Exception {
+        ended(take("mandates", false, KOELN_OFFICE, mandates("taken-back", 1, 2)));
+        Document first = collection("mandates")
+                .find(Filters.eq("state.externalId", "taken-back-1"))
+                .first();
+        assertThat(send(request(
+                                        "/api/councils/"
+                                                + first.getString("_id").replace("/", "/mandates/"),
+                                        TOKENS.council(KOELN))
+                                .header("If-Match", "*")
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(200);
+        for (boolean dryRun : List.of(true, false)) {
+            ImportJob job = ended(take("mandates", dryRun, KOELN_OFFICE, mandates("taken-back", 1, 3)));
+            assertThat(job.progress())
+                    .extracting(Progress::changed, Progress::unchanged, Progress::rejected)
+                    .containsExactly(1L, 1L, 1L);
+            assertThat(errorsOf(job)).singleElement().satisfies(error -> {
+                assertThat(error.line()).isEqualTo(1);
+                assertThat(error.code()).isEqualTo("mandate-withdrawn");
+            });
+        }
+    }
+
+    @Test
+    void aDryRunIsAskedForByTrueAndByNothingElse() throws Exception {
+        String token = TOKENS.council(KOELN);
+        for (String value :
+                List.of("dryRun", "dryRun=", "dryRun=yes", "dryRun=1", "dryRun=TRUE", "dryRun=true&dryRun=false")) {
+            HttpResponse<String> refused = send(request("/api/imports?kind=mandates&" + value, token)
+                    .POST(HttpRequest.BodyPublishers.ofString(mandate("never", KOELN))));
+            assertThat(refused.statusCode()).as(value).isEqualTo(400);
+            assertThat(refused.body()).contains("query/dryRun");
+        }
+        HttpResponse<String> taken = send(request("/api/imports?kind=mandates&dryRun=true", token)
+                .POST(HttpRequest.BodyPublishers.ofString(mandate("never", KOELN))));
+        assertThat(taken.body()).contains("\"dryRun\":true");
+        assertThat(collection("mandates").countDocuments(Filters.eq("state.externalId", "never")))
+                .isZero();
+    }
+
+    @Test
+    void errorsAreReadFromTheLastLineTooAndUnknownWishesAreRefused() throws Exception {
+        ImportJob job = ended(take("mandates", false, KOELN_OFFICE, "{\n[]\n1\n"));
+        String path = "/api/imports/" + job.id() + "/errors";
+        String token = TOKENS.council(KOELN);
+        List<Integer> lines = new ArrayList<>();
+        String next = path + "?sort=-line&limit=1";
+        while (!next.isEmpty()) {
+            JsonNode page = JSON.readTree(send(request(next, token)).body());
+            page.path("items").forEach(item -> lines.add(item.path("line").asInt()));
+            next = page.path("next").asString("");
+        }
+        assertThat(lines).containsExactly(3, 2, 1);
+        assertThat(send(request(path + "?format=csv&encoding=excel", token)).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> unknown = send(request(path + "?format=csv&encoding=latin1", token));
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("query/encoding", "excel");
     }
 
     @Test
