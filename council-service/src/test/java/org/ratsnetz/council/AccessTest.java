@@ -1,16 +1,21 @@
 package org.ratsnetz.council;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ratsnetz.platform.security.Role;
 import org.ratsnetz.platform.testing.AccessMatrix;
 import org.ratsnetz.platform.testing.HostileJson;
@@ -90,16 +95,58 @@ class AccessTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aPatchWithAnOperatorForAValueIsRefused() {
-        return refused(HostileJson.replaced(GOOD_COUNCIL).entrySet().stream()
-                .map(entry -> List.of(entry.getKey(), "PATCH", COUNCIL, entry.getValue())));
+    Stream<DynamicTest> aHostilePatchOfACouncilIsRefused() {
+        return refused(hostile(GOOD_COUNCIL).map(entry -> List.of(entry.getKey(), "PATCH", COUNCIL, entry.getValue())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aHostilePatchOfAMandateIsRefused() {
+        HttpResponse<String> entered = service.send(
+                service.request(COUNCIL + "/mandates", service.tokens().council("05315000"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(GOOD_MANDATE)));
+        assertThat(entered.statusCode()).as(entered.body()).isEqualTo(201);
+        String mandate = entered.headers().firstValue("Location").orElseThrow();
+        return Stream.concat(
+                refused(hostile(GOOD_MANDATE)
+                        .map(entry -> List.of(entry.getKey(), "PATCH", mandate, entry.getValue()))),
+                Stream.of(DynamicTest.dynamicTest(
+                        "the mandate is as it was",
+                        () -> assertThat(service.send(service.request(mandate, ""))
+                                        .body())
+                                .isEqualTo(entered.body()))));
+    }
+
+    private static Stream<Map.Entry<String, String>> hostile(String good) {
+        return Stream.concat(
+                HostileJson.added(good).entrySet().stream(), HostileJson.replaced(good).entrySet().stream());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"councils", "mandates"})
+    void everyHostileLineOfAnImportIsRejectedAndChangesNothing(String kind) {
+        String good = (kind.equals("councils") ? GOOD_COUNCIL : GOOD_MANDATE.replace("m-1", "m-line"))
+                .replaceFirst("\\{", "{\"ags\":\"05315000\",");
+        List<String> lines = hostile(good).map(Map.Entry::getValue).toList();
+        String before = councilNow();
+        String token = service.tokens().council("05315000");
+        HttpResponse<String> taken = service.send(service.request("/api/imports?kind=" + kind, token)
+                .POST(BodyPublishers.ofString(String.join("\n", lines))));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        String job = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> service.send(service.request(
+                                        taken.headers().firstValue("Location").orElseThrow(), token))
+                                .body(),
+                        body -> body.contains("\"state\":\"done\""));
+        assertThat(lines).hasSizeGreaterThan(100);
+        assertThat(job).contains("\"changed\":0", "\"unchanged\":0", "\"rejected\":" + lines.size());
+        assertThat(councilNow()).isEqualTo(before);
     }
 
     @TestFactory
     Stream<DynamicTest> aHostileMandateIsRefused() {
-        return refused(Stream.concat(
-                        HostileJson.added(GOOD_MANDATE).entrySet().stream(),
-                        HostileJson.replaced(GOOD_MANDATE).entrySet().stream())
+        return refused(hostile(GOOD_MANDATE)
                 .map(entry -> List.of(entry.getKey(), "POST", COUNCIL + "/mandates", entry.getValue())));
     }
 

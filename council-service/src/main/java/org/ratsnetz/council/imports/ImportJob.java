@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.council.lines.Format;
+import org.ratsnetz.council.register.Authority;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
@@ -70,6 +71,10 @@ record ImportJob(
 
         boolean mayWrite(String ags) {
             return anyCouncil || councils.contains(ags);
+        }
+
+        Authority authority(String ags) {
+            return new Authority(councils.contains(ags), anyCouncil);
         }
     }
 

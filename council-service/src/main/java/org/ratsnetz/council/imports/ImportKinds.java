@@ -35,7 +35,7 @@ class ImportKinds {
                 line -> command(
                         line.ags(),
                         line,
-                        councils.writing(line.ags(), line.value(), line.author().anyCouncil())),
+                        councils.writing(line.ags(), line.value(), line.author().authority(line.ags()))),
                 councils::submit,
                 councils::find);
     }
@@ -56,7 +56,10 @@ class ImportKinds {
             throw new Refused(Problem.invalid(List.of(Invalid.of("/externalId", "required"))));
         }
         String id = Mandates.idByExternalId(line.ags(), externalId);
-        return command(Mandates.document(line.ags(), id), line, mandates.writing(line.ags(), id, line.value()));
+        return command(
+                Mandates.document(line.ags(), id),
+                line,
+                mandates.writing(line.ags(), id, line.value(), line.author().authority(line.ags())));
     }
 
     private static <S> Command<S> command(String document, Line<?> line, Decision<S> decision) {

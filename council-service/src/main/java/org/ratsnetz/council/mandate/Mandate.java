@@ -1,5 +1,6 @@
 package org.ratsnetz.council.mandate;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.ratsnetz.events.CouncilEvent.MandateEnded;
 import org.ratsnetz.events.CouncilEvent.MandateRestated;
 import org.ratsnetz.events.CouncilEvent.MandateWithdrawn;
 import org.ratsnetz.events.MandateFacts;
+import org.ratsnetz.events.MandateKind;
 import org.ratsnetz.events.MandateStatus;
 import org.ratsnetz.events.PersonFacts;
 import org.ratsnetz.platform.problem.Problem;
@@ -24,8 +26,29 @@ import org.ratsnetz.platform.publication.Outcome;
  * @param facts what everyone may know beside the name
  * @param externalId the council's own key
  * @param person who holds it; none once it is withdrawn
+ * @param followed on whose seat it followed, where it did; null or absent otherwise
  */
-public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRecord.@Nullable Person person) {
+public record Mandate(
+        MandateFacts facts,
+        @Nullable String externalId,
+        MandateRecord.@Nullable Person person,
+        @Nullable Followed followed) {
+
+    /** The last year that a day can be written in. */
+    private static final int LAST_YEAR = 9999;
+
+    /**
+     * A mandate that ended, and on whose seat this one followed: once for each such event.
+     *
+     * @param mandate id of that mandate
+     * @param sequence sequence of the event that ended it
+     */
+    public record Followed(String mandate, long sequence) {
+
+        private boolean covers(String other, long event) {
+            return mandate.equals(other) && sequence >= event;
+        }
+    }
 
     /** Document id, key on {@code council-people} and subject of the events. */
     static String document(String ags, String id) {
@@ -34,7 +57,7 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
 
     /** Enters a mandate. */
     static Outcome<Mandate> begin(String ags, String id, MandateRecord record) {
-        Mandate mandate = of(ags, id, record);
+        Mandate mandate = of(ags, id, record, null);
         List<Invalid> errors = mandate.errors();
         return errors.isEmpty()
                 ? new Outcome.Changed<>(mandate, mandate.told(), new Emission.Event(new MandateBegun(mandate.facts)))
@@ -47,7 +70,7 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
         if (!Objects.equals(externalId, record.externalId())) {
             return Outcome.refused(Problem.invalid(List.of(Invalid.of("/externalId", "fixed"))));
         }
-        Mandate next = of(facts.ags(), facts.id(), record);
+        Mandate next = of(facts.ags(), facts.id(), record, followed);
         if (next.equals(this)) {
             return Outcome.unchanged();
         }
@@ -96,8 +119,61 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
                         facts.successor(),
                         MandateStatus.WITHDRAWN),
                 externalId,
-                null);
+                null,
+                followed);
         return new Outcome.Changed<>(next, next.buried(), new Emission.Event(new MandateWithdrawn(next.facts)));
+    }
+
+    /** Ends with its council, where it has no last day yet: on that day, or on its first when that is later. */
+    Outcome<Mandate> cease(LocalDate day) {
+        if (facts.state() != MandateStatus.ACTIVE) {
+            return Outcome.unchanged();
+        }
+        LocalDate end = later(day, facts.begin());
+        Mandate next = with(facts.kind(), facts.begin(), end, MandateStatus.ENDED, followed);
+        return new Outcome.Changed<>(next, new Emission.Event(event(next)));
+    }
+
+    /** Follows on the seat of a mandate that has ended, where it is an active substitute: it is of that kind from the day after. */
+    Outcome<Mandate> follow(MandateFacts ended, long sequence) {
+        LocalDate end = ended.end();
+        boolean before = followed != null && followed.covers(ended.id(), sequence);
+        boolean substitute = facts.state() == MandateStatus.ACTIVE && facts.kind() == MandateKind.SUBSTITUTE;
+        if (before || !substitute || ended.kind() == MandateKind.SUBSTITUTE || end == null) {
+            return Outcome.unchanged();
+        }
+        LocalDate begin = later(end.plusDays(1), facts.begin());
+        if (begin.getYear() > LAST_YEAR) {
+            return Outcome.unchanged();
+        }
+        Mandate next = with(ended.kind(), begin, null, MandateStatus.ACTIVE, new Followed(ended.id(), sequence));
+        return new Outcome.Changed<>(next, new Emission.Event(event(next)));
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Mandate with(
+            MandateKind kind,
+            LocalDate begin,
+            @Nullable LocalDate end,
+            MandateStatus state,
+            @Nullable Followed followed) {
+        return new Mandate(
+                new MandateFacts(
+                        facts.ags(),
+                        facts.id(),
+                        kind,
+                        facts.list(),
+                        facts.office(),
+                        begin,
+                        end,
+                        facts.successor(),
+                        state),
+                externalId,
+                person,
+                followed);
     }
 
     /** Tells the mandate again, its person included. */
@@ -109,6 +185,11 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
     /** Erases the person from the public topic once more, because an old record came up again. */
     Outcome<Mandate> bury() {
         return person == null ? new Outcome.Told<>(List.of(buried())) : Outcome.unchanged();
+    }
+
+    /** Whether a record on the public topic names another person, or one where there is none. */
+    boolean contradicts(PersonFacts heard) {
+        return person == null || !person.name().equals(heard.name()) || person.gender() != heard.gender();
     }
 
     private Emission told() {
@@ -124,21 +205,27 @@ public record Mandate(MandateFacts facts, @Nullable String externalId, MandateRe
         return new Emission.Fact(PersonFacts.TOPIC, document(facts.ags(), facts.id()), PersonFacts.TYPE, payload);
     }
 
-    private static Mandate of(String ags, String id, MandateRecord record) {
+    private static Mandate of(String ags, String id, MandateRecord record, @Nullable Followed followed) {
         MandateRecord.Person person = record.person();
         return new Mandate(
                 new MandateFacts(
                         ags,
                         id,
                         record.kind(),
-                        record.list(),
-                        record.office(),
+                        text(record.list()),
+                        text(record.office()),
                         record.begin(),
                         record.end(),
                         record.successor(),
                         record.end() == null ? MandateStatus.ACTIVE : MandateStatus.ENDED),
                 record.externalId(),
-                new MandateRecord.Person(person.name().strip(), person.gender()));
+                new MandateRecord.Person(person.name().strip(), person.gender()),
+                followed);
+    }
+
+    /** An empty text says nothing, as an empty cell of a file does. */
+    private static @Nullable String text(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private List<Invalid> errors() {

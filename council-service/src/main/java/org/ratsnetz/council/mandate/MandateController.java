@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.council.municipality.Municipalities;
+import org.ratsnetz.council.register.Authority;
 import org.ratsnetz.council.register.Councils;
 import org.ratsnetz.events.MandateFacts;
 import org.ratsnetz.events.MandateKind;
@@ -115,7 +116,7 @@ class MandateController {
             @RequestParam Optional<MandateKind> kind,
             @RequestParam Optional<MandateStatus> state,
             Paging paging) {
-        if (councils.find(known(ags)).isEmpty()) {
+        if (councils.find(municipalities.found(ags).ags()).isEmpty()) {
             throw new Refused(Problem.of(404, "council-unknown", ags));
         }
         Paging.Sort sort = paging.sort(ORDERS, "begin");
@@ -153,7 +154,7 @@ class MandateController {
     @GetMapping("/{id}")
     @PublicRead
     ResponseEntity<MandateView> mandate(@PathVariable String ags, @PathVariable String id) {
-        return Answers.found(mandates.find(known(ags), id), MandateView::of);
+        return Answers.found(mandates.find(municipalities.found(ags).ags(), id), MandateView::of);
     }
 
     @PostMapping
@@ -161,12 +162,11 @@ class MandateController {
     ResponseEntity<MandateView> enter(@PathVariable String ags, @Valid @RequestBody MandateRecord record, Write write) {
         known(ags);
         String id = id(ags, record, write);
-        Decision<Mandate> writing = mandates.writing(ags, id, record);
+        Decision<Mandate> writing = mandates.writing(ags, id, record, Authority.of(write.caller(), ags));
         return Answers.of(
-                mandates.submit(write.command(
+                mandates.submit(write.creation(
                         Mandates.document(ags, id),
                         ags,
-                        201,
                         current -> current == null
                                 ? writing.decide(null)
                                 : Outcome.refused(Problem.of(409, "mandate-exists", id)))),
@@ -187,32 +187,31 @@ class MandateController {
     @CouncilWrite(registrar = true)
     ResponseEntity<MandateView> patch(
             @PathVariable String ags, @PathVariable String id, @RequestBody MergePatch patch, Write write) {
-        known(ags);
-        return Answers.of(
-                mandates.submit(write.command(Mandates.document(ags, id), ags, 200, current -> {
-                    if (current == null) {
-                        throw new Refused(Problem.of(404, "not-found"));
-                    }
-                    current.requireLiving();
-                    MandateRecord record = patches.apply(patch, current.record(), MandateRecord.class);
-                    mandates.requireOwn(ags, record);
-                    return current.write(record);
-                })),
-                MandateView::of,
-                MandateController::location);
+        Decision<Mandate> patching = current -> {
+            if (current == null) {
+                throw new Refused(Problem.of(404, "not-found"));
+            }
+            current.requireLiving();
+            MandateRecord record = patches.apply(patch, current.record(), MandateRecord.class);
+            mandates.requireOwn(ags, record);
+            return current.write(record);
+        };
+        Authority author = Authority.of(write.caller(), ags);
+        return changed(ags, id, write, councils.standing(known(ags)).entering(author, patching));
     }
 
     @DeleteMapping("/{id}")
     @CouncilWrite(registrar = true)
     ResponseEntity<MandateView> withdraw(@PathVariable String ags, @PathVariable String id, Write write) {
-        known(ags);
+        Decision<Mandate> withdrawing =
+                current -> current == null ? Outcome.refused(Problem.of(404, "not-found")) : current.withdraw();
+        Authority author = Authority.of(write.caller(), ags);
+        return changed(ags, id, write, councils.standing(known(ags)).takingBack(author, withdrawing));
+    }
+
+    private ResponseEntity<MandateView> changed(String ags, String id, Write write, Decision<Mandate> decision) {
         return Answers.of(
-                mandates.submit(write.command(
-                        Mandates.document(ags, id),
-                        ags,
-                        200,
-                        current ->
-                                current == null ? Outcome.refused(Problem.of(404, "not-found")) : current.withdraw())),
+                mandates.submit(write.command(Mandates.document(ags, id), ags, 200, decision)),
                 MandateView::of,
                 MandateController::location);
     }

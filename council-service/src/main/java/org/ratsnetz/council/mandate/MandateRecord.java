@@ -26,16 +26,25 @@ import org.ratsnetz.events.MandateKind;
 public record MandateRecord(
         @Nullable String ags,
 
-        @Nullable @Size(min = 1, max = 100) @Pattern(regexp = "[\\p{Graph}&&[^$]][\\p{Graph} ]*")
+        @Nullable
+        @Size(min = 1, max = 100)
+        @Pattern(regexp = "(?U)[\\p{Graph}&&[^$]]([\\p{Graph} ]*\\p{Graph})?", message = "external-id")
         String externalId,
 
         @NotNull @Valid Person person,
         @NotNull MandateKind kind,
-        @Nullable @Size(max = 200) String list,
-        @Nullable @Size(max = 100) String office,
+
+        @Nullable @Size(max = 200) @Pattern(regexp = "(?U)\\P{Cntrl}*", message = "one-line")
+        String list,
+
+        @Nullable @Size(max = 100) @Pattern(regexp = "(?U)\\P{Cntrl}*", message = "one-line")
+        String office,
+
         @NotNull LocalDate begin,
         @Nullable LocalDate end,
-        @Nullable @Pattern(regexp = "[0-9a-f]{24}") String successor) {
+
+        @Nullable @Pattern(regexp = "[0-9a-f]{24}", message = "mandate-id")
+        String successor) {
 
     /**
      * Who holds a mandate.
@@ -44,7 +53,7 @@ public record MandateRecord(
      * @param gender gender, where given
      */
     public record Person(
-            @NotBlank @Size(max = 200) @Pattern(regexp = "[^\\p{Cntrl}<>]*")
+            @NotBlank @Size(max = 200) @Pattern(regexp = "(?U)[^\\p{Cntrl}<>]*", message = "person-name")
             String name,
 
             @Nullable Gender gender) {}

@@ -1,25 +1,28 @@
 package org.ratsnetz.council.mandate;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
+import org.ratsnetz.council.register.Authority;
 import org.ratsnetz.council.register.Councils;
 import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.events.MandateFacts;
+import org.ratsnetz.events.MandateStatus;
 import org.ratsnetz.events.PersonFacts;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
@@ -32,6 +35,8 @@ import org.ratsnetz.platform.publication.Outcome;
 import org.ratsnetz.platform.publication.Publication;
 import org.ratsnetz.platform.publication.Result;
 import org.ratsnetz.platform.publication.Stored;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
 /** All mandates. A mandate's document has the id {@code <ags>/<mandate id>}. */
@@ -39,6 +44,9 @@ import org.springframework.stereotype.Component;
 public class Mandates {
 
     private static final int ID_BYTES = 12;
+
+    /** Who changes a mandate because another document has changed. */
+    private static final String SUCCESSION = "ratsnetz-succession";
 
     private final GroupCommit<Mandate> documents;
     private final Councils councils;
@@ -84,12 +92,12 @@ public class Mandates {
     /**
      * Enters a mandate, or makes it what the record says where it exists.
      *
-     * @throws Refused 404 or 409 when there is no such living council; 422 when the record names another
+     * @throws Refused 422 when the record names another council
      */
-    public Decision<Mandate> writing(String ags, String id, MandateRecord record) {
+    public Decision<Mandate> writing(String ags, String id, MandateRecord record, Authority author) {
         requireOwn(ags, record);
-        councils.requireActive(ags);
-        return current -> current == null ? Mandate.begin(ags, id, record) : current.write(record);
+        return councils.standing(ags)
+                .entering(author, current -> current == null ? Mandate.begin(ags, id, record) : current.write(record));
     }
 
     void requireOwn(String ags, MandateRecord record) {
@@ -106,36 +114,76 @@ public class Mandates {
     /** Has a mandate told again; refused with 404 where there is none. */
     public CompletableFuture<Result<Mandate>> restate(String ags, String id, String by) {
         return documents.submit(Command.internal(
-                document(ags, id),
-                ags,
-                by,
-                current -> current == null ? Outcome.refused(Problem.of(404, "not-found")) : current.restate()));
+                document(ags, id), ags, by, current -> current == null ? missing() : current.restate()));
     }
 
-    /** Erases a person from the public topic again, where the mandate has none. */
-    public CompletableFuture<Result<Mandate>> bury(String ags, String id) {
+    /**
+     * Repeats on the public topic who holds a mandate, or that nobody does any more, where an older record that says something else
+     * came up behind the right one.
+     *
+     * @param stored the mandate
+     * @param heard the record
+     * @param sequence its sequence
+     */
+    public Optional<CompletableFuture<Result<Mandate>>> correct(
+            Stored<Mandate> stored, PersonFacts heard, long sequence) {
+        Mandate mandate = stored.state();
+        if (sequence >= stored.sequence() || !mandate.contradicts(heard)) {
+            return Optional.empty();
+        }
+        Decision<Mandate> correction =
+                current -> current == null ? missing() : current.person() == null ? current.bury() : current.restate();
+        return Optional.of(documents.submit(Command.internal(stored.id(), stored.key(), "graveyard", correction)));
+    }
+
+    /** Ends a mandate with its council, where it is still active. */
+    public CompletableFuture<Result<Mandate>> cease(String ags, String id, LocalDate day) {
         return documents.submit(Command.internal(
-                document(ags, id),
-                ags,
-                "graveyard",
-                current -> current == null ? Outcome.refused(Problem.of(404, "not-found")) : current.bury()));
+                document(ags, id), ags, SUCCESSION, current -> current == null ? missing() : current.cease(day)));
     }
 
-    /** Which of these were erased from their mandates. */
-    public List<PersonFacts> erasedAmong(List<PersonFacts> people) {
-        Set<String> ids = people.stream()
-                .map(person -> document(person.ags(), person.mandate()))
-                .collect(Collectors.toSet());
-        Set<String> erased =
-                documents
-                        .find(and(in("_id", ids), exists("state.person", false)), ascending("_id"), ids.size())
-                        .stream()
-                        .map(Stored::id)
-                        .collect(Collectors.toSet());
-        return people.stream()
-                .filter(person -> erased.contains(document(person.ags(), person.mandate())))
-                .distinct()
-                .toList();
+    /**
+     * Lets a substitute follow on the seat of a mandate that has ended.
+     *
+     * @param id the substitute's mandate
+     * @param ended the mandate that has ended, in the same council
+     * @param sequence sequence of the event that ended it
+     */
+    public CompletableFuture<Result<Mandate>> follow(String id, MandateFacts ended, long sequence) {
+        return documents.submit(Command.internal(
+                document(ended.ags(), id),
+                ended.ags(),
+                SUCCESSION,
+                current -> current == null ? missing() : current.follow(ended, sequence)));
+    }
+
+    private static Outcome<Mandate> missing() {
+        return Outcome.refused(Problem.of(404, "not-found"));
+    }
+
+    /**
+     * Waits until reactions to events are durable, or found to be pointless.
+     *
+     * @throws TransientDataAccessException when the service was too busy for one; the same events again will do
+     */
+    public static void settle(List<CompletableFuture<Result<Mandate>>> reactions) {
+        for (CompletableFuture<Result<Mandate>> reaction : reactions) {
+            if (reaction.join() instanceof Result.Refused<Mandate>(Problem problem, var _)
+                    && problem.retryAfter() != null) {
+                throw new TransientDataAccessResourceException("not now: " + problem.type());
+            }
+        }
+    }
+
+    /** Active mandates of a council in the order of their ids, after that one. */
+    public List<Stored<Mandate>> active(String ags, String afterId, int limit) {
+        return documents.find(
+                and(
+                        eq("key", ags),
+                        eq("state.facts.state", MandateStatus.ACTIVE.name()),
+                        gt("_id", document(ags, afterId))),
+                ascending("_id"),
+                limit);
     }
 
     /** The sequence of the last event of each mandate's document of a council. */

@@ -53,6 +53,17 @@ public class Municipalities {
         return byAgs(ags).orElseThrow(() -> new Refused(Problem.invalid(List.of(unknown(pointer, ags)))));
     }
 
+    /**
+     * The municipality with that key, to be looked up by the path.
+     *
+     * @throws Refused 404 for a key that no municipality has
+     */
+    public Municipality found(String ags) {
+        return byAgs(ags)
+                .orElseThrow(() -> new Refused(new Problem(
+                        "municipality-unknown", 404, List.of(ags), List.of(unknown("path/ags", ags)), null, Map.of())));
+    }
+
     /** Why the key is not accepted, or nothing when a municipality has it. */
     public Optional<Problem.Invalid> objection(String pointer, String ags) {
         return byAgs.containsKey(ags) ? Optional.empty() : Optional.of(unknown(pointer, ags));

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param website address of the council's page, http or https
  */
 public record Contact(
-        @Nullable @Email @Size(max = 254) String email,
+        @Nullable @Email @Size(min = 3, max = 254) String email,
 
-        @Nullable @Size(max = 40) @Pattern(regexp = "\\+?[0-9 ()/.-]{3,40}")
+        @Nullable @Size(max = 40) @Pattern(regexp = "\\+?[0-9 ()/.-]{3,40}", message = "phone")
         String phone,
 
-        @Nullable @Size(max = 500) @Pattern(regexp = "https?://[^\\s<>\"]+")
+        @Nullable @Size(max = 500) @Pattern(regexp = "https?://[^\\s<>\"]+", message = "website")
         String website) {}

@@ -23,31 +23,47 @@ import org.ratsnetz.platform.publication.Outcome;
  *
  * @param facts what everyone may know
  * @param contact how to reach its office
+ * @param kept true once the council itself has changed its record; null or absent before
  */
-public record Council(CouncilFacts facts, @Nullable Contact contact) {
+public record Council(
+        CouncilFacts facts,
+        @Nullable Contact contact,
+        @Nullable Boolean kept) {
+
+    /** Whether the council writes its record itself; from then on the registrar changes nothing but its state. */
+    public boolean keepsItsOwn() {
+        return Boolean.TRUE.equals(kept);
+    }
 
     /** Puts a council into the register. */
     static Outcome<Council> register(Municipality municipality, CouncilRecord record) {
         CouncilStatus state = record.state() == null ? CouncilStatus.ACTIVE : record.state();
         Council council = of(
-                municipality.ags(), municipality.name(), municipality.district(), municipality.region(), state, record);
+                municipality.ags(),
+                municipality.name(),
+                municipality.district(),
+                municipality.region(),
+                state,
+                record,
+                null);
         return new Outcome.Changed<>(council, new Emission.Event(new CouncilRegistered(council.facts)));
     }
 
-    /**
-     * Makes the council's record what its office wrote.
-     *
-     * @param registrar whether the caller may change the state
-     */
-    Outcome<Council> write(CouncilRecord record, boolean registrar) {
+    /** Makes the council's record what its office wrote, or its registrar. */
+    Outcome<Council> write(CouncilRecord record, Authority author) {
         CouncilStatus state = record.state() == null ? facts.state() : record.state();
-        if (state != facts.state() && !registrar) {
+        if (state != facts.state() && !author.registrar()) {
             return Outcome.refused(Problem.of(403, "registrar-only", "state"));
         }
-        Council next = of(facts.ags(), facts.name(), facts.district(), facts.region(), state, record);
-        if (next.equals(this)) {
+        if (keepsItsOwn()
+                && !author.own()
+                && !written(record, facts.state(), kept).equals(this)) {
+            return Outcome.refused(Problem.of(409, "council-keeps-its-own", facts.ags()));
+        }
+        if (written(record, state, kept).equals(this)) {
             return Outcome.unchanged();
         }
+        Council next = written(record, state, author.own() ? Boolean.TRUE : kept);
         boolean ceases = state == CouncilStatus.CEASED && facts.state() == CouncilStatus.ACTIVE;
         return new Outcome.Changed<>(
                 next,
@@ -55,8 +71,18 @@ public record Council(CouncilFacts facts, @Nullable Contact contact) {
                         ceases ? new CouncilCeased(next.facts) : new CouncilChanged(next.facts, differences(next))));
     }
 
+    private Council written(CouncilRecord record, CouncilStatus state, @Nullable Boolean kept) {
+        return of(facts.ags(), facts.name(), facts.district(), facts.region(), state, record, kept);
+    }
+
     private static Council of(
-            String ags, String name, String district, String region, CouncilStatus state, CouncilRecord record) {
+            String ags,
+            String name,
+            String district,
+            String region,
+            CouncilStatus state,
+            CouncilRecord record,
+            @Nullable Boolean kept) {
         CouncilRecord.ForeignResidents residents = record.foreignResidents();
         return new Council(
                 new CouncilFacts(
@@ -70,7 +96,8 @@ public record Council(CouncilFacts facts, @Nullable Contact contact) {
                                 record.committee().since()),
                         new Seats(record.seats().elected(), record.seats().council()),
                         residents == null ? null : new ForeignResidents(residents.count(), residents.asOf())),
-                record.contact());
+                record.contact(),
+                kept);
     }
 
     private List<String> differences(Council next) {

@@ -32,7 +32,6 @@ import org.ratsnetz.platform.publication.Keyset;
 import org.ratsnetz.platform.publication.Stored;
 import org.ratsnetz.platform.security.CouncilWrite;
 import org.ratsnetz.platform.security.PublicRead;
-import org.ratsnetz.platform.security.Role;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -125,8 +124,10 @@ class CouncilController {
             Object value = after.get(0) instanceof Long millis ? Instant.ofEpochMilli(millis) : after.get(0);
             filters.add(keyset.beyond(value, after.get(1)));
         }
-        List<Stored<Council>> found =
-                councils.find(filters.isEmpty() ? Filters.empty() : and(filters), keyset.order(), paging.limit() + 1);
+        Bson filter = filters.isEmpty() ? Filters.empty() : and(filters);
+        List<Stored<Council>> found = sort.name().equals("name")
+                ? councils.findByName(filter, keyset.order(), paging.limit() + 1)
+                : councils.find(filter, keyset.order(), paging.limit() + 1);
         return paging.page(sort, found, CouncilView::of, stored -> List.of(place(sort, stored), stored.id()));
     }
 
@@ -141,15 +142,15 @@ class CouncilController {
     @GetMapping("/{ags}")
     @PublicRead
     ResponseEntity<CouncilView> council(@PathVariable String ags) {
-        return Answers.found(councils.find(known(ags)), CouncilView::of);
+        return Answers.found(councils.find(municipalities.found(ags).ags()), CouncilView::of);
     }
 
     @PutMapping("/{ags}")
     @CouncilWrite(registrar = true)
     ResponseEntity<CouncilView> put(@PathVariable String ags, @Valid @RequestBody CouncilRecord record, Write write) {
-        boolean registrar = write.caller().is(Role.REGISTRAR);
+        Authority author = Authority.of(write.caller(), ags);
         return Answers.of(
-                councils.submit(write.command(known(ags), ags, 200, councils.writing(ags, record, registrar))),
+                councils.submit(write.command(known(ags), ags, 200, councils.writing(ags, record, author))),
                 CouncilView::of,
                 CouncilController::location);
     }
@@ -157,14 +158,14 @@ class CouncilController {
     @PatchMapping("/{ags}")
     @CouncilWrite(registrar = true)
     ResponseEntity<CouncilView> patch(@PathVariable String ags, @RequestBody MergePatch patch, Write write) {
-        boolean registrar = write.caller().is(Role.REGISTRAR);
+        Authority author = Authority.of(write.caller(), ags);
         return Answers.of(
                 councils.submit(write.command(known(ags), ags, 200, current -> {
                     if (current == null) {
                         throw new Refused(Problem.of(404, "council-unknown", ags));
                     }
                     CouncilRecord record = patches.apply(patch, current.record(), CouncilRecord.class);
-                    return councils.writing(ags, record, registrar).decide(current);
+                    return councils.writing(ags, record, author).decide(current);
                 })),
                 CouncilView::of,
                 CouncilController::location);

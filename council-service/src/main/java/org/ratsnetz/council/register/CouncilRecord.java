@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public record CouncilRecord(
      * @param since first day under this name
      */
     public record Committee(
-            @NotBlank @Size(max = 200) String label,
+            @NotBlank @Size(max = 200) @Pattern(regexp = "(?U)\\P{Cntrl}*", message = "one-line")
+            String label,
+
             @NotNull LocalDate since) {}
 
     /**

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.model.Collation;
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import org.bson.conversions.Bson;
 import org.ratsnetz.council.municipality.Municipalities;
 import org.ratsnetz.council.municipality.Municipality;
 import org.ratsnetz.events.CouncilEvent;
-import org.ratsnetz.events.CouncilStatus;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
 import org.ratsnetz.platform.problem.Refused;
@@ -32,40 +32,44 @@ import org.springframework.stereotype.Component;
 @Component
 public class Councils {
 
-    /** How old the knowledge of a council's state may be where a mandate is entered; figures ignore ceased councils anyway. */
-    private static final Duration STATE_AGE = Duration.ofSeconds(5);
+    /** How old a mandate's knowledge of its council may be; figures ignore ceased councils anyway. */
+    private static final Duration STANDING_AGE = Duration.ofSeconds(5);
 
     private static final int MOST = 1000;
 
+    /** Names are listed as a German reader looks for them: Übach between Troisdorf and Unna. */
+    private static final Collation GERMAN = Collation.builder().locale("de").build();
+
     private final GroupCommit<Council> documents;
     private final Municipalities municipalities;
-    private final Cache<String, CouncilStatus> states =
-            Caffeine.newBuilder().expireAfterWrite(STATE_AGE).maximumSize(MOST).build();
+    private final Cache<String, Standing> standings = Caffeine.newBuilder()
+            .expireAfterWrite(STANDING_AGE)
+            .maximumSize(MOST)
+            .build();
 
     Councils(Publication publication, Municipalities municipalities) {
         this.documents = publication.open(
                 new DocumentKind<>(Council.class, "councils", 1, CouncilEvent.TOPIC, "/council-service"));
         this.municipalities = municipalities;
-        documents.index("name", "state.facts.name", "_id");
+        documents.index("name-german", GERMAN, "state.facts.name", "_id");
         documents.index("changedAt", "changedAt", "_id");
     }
 
     /**
      * Writes a council's whole record; the registrar may create it so.
      *
-     * @param registrar whether the caller may create councils and change their state
      * @throws Refused 422 when no municipality has that AGS, or the record names another
      */
-    public Decision<Council> writing(String ags, CouncilRecord record, boolean registrar) {
+    public Decision<Council> writing(String ags, CouncilRecord record, Authority author) {
         Municipality municipality = municipalities.required("/ags", ags);
         if (record.ags() != null && !record.ags().equals(ags)) {
             throw new Refused(Problem.invalid(List.of(Invalid.of("/ags", "other-ags", ags))));
         }
         return current -> {
             if (current != null) {
-                return current.write(record, registrar);
+                return current.write(record, author);
             }
-            return registrar
+            return author.registrar()
                     ? Council.register(municipality, record)
                     : Outcome.refused(Problem.of(404, "council-unknown", ags));
         };
@@ -73,7 +77,7 @@ public class Councils {
 
     /** Queues a command on a council. */
     public CompletableFuture<Result<Council>> submit(Command<Council> command) {
-        return documents.submit(command).whenComplete((result, failure) -> states.invalidate(command.document()));
+        return documents.submit(command).whenComplete((result, failure) -> standings.invalidate(command.document()));
     }
 
     /** Has a council told again; refused with 404 where there is none. */
@@ -101,25 +105,24 @@ public class Councils {
         return documents.find(filter, sort, limit);
     }
 
+    List<Stored<Council>> findByName(Bson filter, Bson sort, int limit) {
+        return documents.find(filter, sort, GERMAN, limit);
+    }
+
     /** All of them, by AGS. */
     public List<Stored<Council>> all() {
         return documents.find(Filters.empty(), ascending("_id"), MOST);
     }
 
-    /**
-     * Refuses what needs a living council.
-     *
-     * @throws Refused 404 when the register has no such council, 409 when it has ceased
-     */
-    public void requireActive(String ags) {
-        CouncilStatus state = states.get(
+    /** What the mandates of a council have to know of it, as it was a few seconds ago at the worst. */
+    public Standing standing(String ags) {
+        Standing known = standings.get(
                 ags,
                 key -> documents
                         .find(key)
-                        .map(stored -> stored.state().facts().state())
-                        .orElseThrow(() -> new Refused(Problem.of(404, "council-unknown", key))));
-        if (state == CouncilStatus.CEASED) {
-            throw new Refused(Problem.of(409, "council-ceased", ags));
-        }
+                        .map(Stored::state)
+                        .map(council -> new Standing(key, council.facts().state(), council.keepsItsOwn()))
+                        .orElse(null));
+        return known == null ? new Standing(ags, null, false) : known;
     }
 }

@@ -1,20 +1,25 @@
 package org.ratsnetz.council.resync;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.ratsnetz.council.mandate.Mandate;
 import org.ratsnetz.council.mandate.Mandates;
 import org.ratsnetz.events.PersonFacts;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Heard;
 import org.ratsnetz.platform.consumption.Hearing;
 import org.ratsnetz.platform.consumption.Wire;
+import org.ratsnetz.platform.publication.Result;
+import org.ratsnetz.platform.publication.Stored;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches {@code council-people} for names that should be gone: a relay that slept through an erasure can repeat an old record
- * behind its tombstone, and then the tombstone is repeated too.
+ * Watches {@code council-people} for names that should be gone: a relay that slept through an erasure, by withdrawal or by another
+ * name, can repeat an old record behind it. Then the tombstone, or the name as it is now, is repeated too.
  */
 @Component
 class Graveyard implements SmartLifecycle {
@@ -46,16 +51,17 @@ class Graveyard implements SmartLifecycle {
     }
 
     private void handle(List<Heard<?>> records) {
-        List<PersonFacts> named = records.stream()
-                .map(Heard::payload)
-                .filter(PersonFacts.class::isInstance)
-                .map(PersonFacts.class::cast)
-                .toList();
-        List<CompletableFuture<?>> buried = new ArrayList<>();
-        for (PersonFacts person : mandates.erasedAmong(named)) {
-            buried.add(mandates.bury(person.ags(), person.mandate()));
+        Map<String, Heard<?>> newest = new LinkedHashMap<>();
+        records.forEach(heard -> newest.put(heard.key(), heard));
+        newest.values().removeIf(heard -> !(heard.payload() instanceof PersonFacts));
+        List<CompletableFuture<Result<Mandate>>> corrections = new ArrayList<>();
+        for (Stored<Mandate> stored : mandates.find(newest.keySet())) {
+            Heard<?> heard = newest.get(stored.id());
+            if (heard != null && heard.payload() instanceof PersonFacts person) {
+                mandates.correct(stored, person, heard.envelope().sequence()).ifPresent(corrections::add);
+            }
         }
-        CompletableFuture.allOf(buried.toArray(CompletableFuture<?>[]::new)).join();
+        Mandates.settle(corrections);
     }
 
     @Override

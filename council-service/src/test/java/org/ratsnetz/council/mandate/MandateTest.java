@@ -11,6 +11,7 @@ import org.ratsnetz.events.CouncilEvent.MandateChanged;
 import org.ratsnetz.events.CouncilEvent.MandateEnded;
 import org.ratsnetz.events.CouncilEvent.MandateWithdrawn;
 import org.ratsnetz.events.Gender;
+import org.ratsnetz.events.MandateFacts;
 import org.ratsnetz.events.MandateKind;
 import org.ratsnetz.events.MandateStatus;
 import org.ratsnetz.events.PersonFacts;
@@ -79,6 +80,70 @@ class MandateTest {
     void anErasedPersonIsBuriedAgainAndALivingOneIsNot() {
         assertThat(changed(living().withdraw()).state().bury()).isInstanceOf(Outcome.Told.class);
         assertThat(living().bury()).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void aMandateEndsWithItsCouncilButNotBeforeItBegins() {
+        Outcome.Changed<Mandate> ended = changed(living().cease(BEGIN.plusDays(3)));
+        assertThat(ended.state().facts().end()).isEqualTo(BEGIN.plusDays(3));
+        assertThat(ended.state().facts().state()).isEqualTo(MandateStatus.ENDED);
+        assertThat(last(ended)).isInstanceOf(MandateEnded.class);
+        assertThat(ended.state().cease(BEGIN.plusDays(9))).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(changed(living().cease(BEGIN.minusDays(3))).state().facts().end())
+                .isEqualTo(BEGIN);
+        assertThat(changed(living().withdraw()).state().cease(BEGIN)).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void aSubstituteFollowsOnTheSeatFromTheDayAfterAndOnlyOncePerEvent() {
+        MandateFacts ended =
+                changed(living().write(ending(BEGIN.plusDays(9)))).state().facts();
+        Mandate substitute = substitute();
+        Outcome.Changed<Mandate> followed = changed(substitute.follow(ended, 2));
+        assertThat(followed.state().facts().kind()).isEqualTo(MandateKind.ELECTED);
+        assertThat(followed.state().facts().begin()).isEqualTo(BEGIN.plusDays(10));
+        assertThat(followed.state().person()).isEqualTo(substitute.person());
+        assertThat(last(followed))
+                .isInstanceOfSatisfying(
+                        MandateChanged.class,
+                        event -> assertThat(event.fields()).containsExactly("kind", "begin"));
+        assertThat(followed.state().follow(ended, 2)).isInstanceOf(Outcome.Unchanged.class);
+
+        Mandate putBack = changed(followed.state().write(substitute.record())).state();
+        assertThat(putBack.facts().kind()).isEqualTo(MandateKind.SUBSTITUTE);
+        assertThat(putBack.follow(ended, 2)).as("the same event again").isInstanceOf(Outcome.Unchanged.class);
+        assertThat(putBack.follow(ended, 4)).as("a later end").isInstanceOf(Outcome.Changed.class);
+    }
+
+    @Test
+    void nobodyFollowsWhoIsNoActiveSubstituteOrOnAPlaceThatIsNoSeat() {
+        MandateFacts ended =
+                changed(living().write(ending(BEGIN.plusDays(9)))).state().facts();
+        assertThat(living().follow(ended, 2)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(changed(substitute().cease(BEGIN)).state().follow(ended, 2)).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(substitute().follow(substitute().facts(), 2)).isInstanceOf(Outcome.Unchanged.class);
+        MandateFacts endless = changed(living().write(ending(LocalDate.of(9999, 12, 31))))
+                .state()
+                .facts();
+        assertThat(substitute().follow(endless, 2)).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    private static Mandate substitute() {
+        MandateRecord record = record("Bela Beispiel");
+        return changed(Mandate.begin(
+                        "05315000",
+                        "m2",
+                        new MandateRecord(
+                                null,
+                                null,
+                                record.person(),
+                                MandateKind.SUBSTITUTE,
+                                record.list(),
+                                null,
+                                BEGIN,
+                                null,
+                                null)))
+                .state();
     }
 
     private static Mandate living() {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +34,16 @@ final class Loading {
 
     void load() throws InterruptedException {
         awaitOpenImports();
-        Set<String> known = known();
+        Map<String, String> known = known();
         List<City> missing =
-                cities.stream().filter(city -> !known.contains(city.ags())).toList();
+                cities.stream().filter(city -> !known.containsKey(city.ags())).toList();
         if (!missing.isEmpty()) {
             imported("councils", missing.stream().map(DemoRecords::council).toList());
         }
         List<JsonNode> mandates = new ArrayList<>();
         for (City city : cities) {
-            if (missing.contains(city) || hasNoMandates(city)) {
+            boolean ours = REGISTRAR.equals(known.getOrDefault(city.ags(), REGISTRAR));
+            if (missing.contains(city) || (ours && hasNoMandates(city))) {
                 mandates.addAll(DemoRecords.mandates(city));
             }
         }
@@ -50,12 +52,16 @@ final class Loading {
         }
     }
 
-    private Set<String> known() throws InterruptedException {
-        Set<String> known = new HashSet<>();
+    /** The councils that are there, and who changed each last: one that keeps its own record takes nothing from a registrar. */
+    private Map<String, String> known() throws InterruptedException {
+        Map<String, String> known = new HashMap<>();
         String path = "/api/councils?limit=200";
         while (path != null) {
             JsonNode page = get(path);
-            page.path("items").forEach(item -> known.add(item.path("ags").asString("")));
+            page.path("items")
+                    .forEach(item -> known.put(
+                            item.path("ags").asString(""),
+                            item.path("changedBy").asString("")));
             path = page.hasNonNull("next") ? page.get("next").asString() : null;
         }
         return known;
