@@ -2,7 +2,6 @@ package org.ratsnetz.notification;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * Starts the service that will tell subscribers what happens. It publishes nothing and hears nothing yet: no relay, no topics, and
@@ -13,7 +12,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
             "org.ratsnetz.platform.publication.PublicationAutoConfiguration",
             "org.ratsnetz.platform.consumption.ConsumptionAutoConfiguration"
         })
-@ConfigurationPropertiesScan
 public class NotificationService {
 
     public static void main(String[] arguments) {

@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.publication.Topics.TopicsNotReady;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +44,13 @@ public final class KafkaAdministration implements AutoCloseable {
     /**
      * Waits until topics are there; their owner may be starting too.
      *
-     * @throws IllegalStateException naming those that did not come in time
+     * @throws TopicsNotReady naming those that did not come in time
      */
     void await(Collection<String> topics) {
         long giveUpAt = System.nanoTime() + waitFor.toNanos();
         for (Set<String> missing = missing(topics); !missing.isEmpty(); missing = missing(topics)) {
             if (System.nanoTime() > giveUpAt) {
-                throw new IllegalStateException("Topics " + missing + " are missing at " + brokers + " after "
+                throw new TopicsNotReady("Topics " + missing + " are missing at " + brokers + " after "
                         + waitFor.toSeconds() + " s; is the service that owns them running?");
             }
             LOG.info("Waiting for topics {}", missing);

@@ -165,7 +165,7 @@ public final class Topics implements SmartLifecycle {
     /** The service can't run on the topics as they are. */
     public static final class TopicsNotReady extends RuntimeException {
 
-        TopicsNotReady(String message) {
+        public TopicsNotReady(String message) {
             super(message);
         }
 
