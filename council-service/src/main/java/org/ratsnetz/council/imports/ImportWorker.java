@@ -58,7 +58,9 @@ class ImportWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("imports").daemon().start(this::look);
+        Thread looking = Thread.ofPlatform().name("imports").daemon().unstarted(this::look);
+        thread = looking; // before it runs: it goes on only while it is the one
+        looking.start();
     }
 
     /** Ends the work at a line's border; another process goes on at once. */
