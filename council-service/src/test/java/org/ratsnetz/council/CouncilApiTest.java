@@ -407,7 +407,15 @@ class CouncilApiTest {
                         .get(0)
                         .path("id")
                         .asString();
-        assertThat(office.patch(path(ags), office.council(ags), "{\"seats\":{\"elected\":11}}")
+        assertThat(office.patch(path(ags), office.council(ags), "{\"seats\":{\"elected\":9}}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(office.patch(path(ags), registrar, "{\"seats\":{\"elected\":10}}")
+                        .statusCode())
+                .as("a correction by the council takes nothing over")
+                .isEqualTo(200);
+        String own = FULL.replaceFirst("\"elected\" ?: ?\\d+", "\"elected\":11");
+        assertThat(office.send("PUT", path(ags), office.council(ags), own, "If-Match", "*")
                         .statusCode())
                 .isEqualTo(200);
         for (HttpResponse<String> refused : List.of(

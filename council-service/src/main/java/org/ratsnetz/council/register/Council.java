@@ -23,14 +23,14 @@ import org.ratsnetz.platform.publication.Outcome;
  *
  * @param facts what everyone may know
  * @param contact how to reach its office
- * @param kept true once the council itself has changed its record; null or absent before
+ * @param kept true once the council itself has written its whole record; null or absent before
  */
 public record Council(
         CouncilFacts facts,
         @Nullable Contact contact,
         @Nullable Boolean kept) {
 
-    /** Whether the council writes its record itself; from then on the registrar changes nothing but its state. */
+    /** Whether the council keeps its record itself; the registrar then changes nothing but its state. */
     public boolean keepsItsOwn() {
         return Boolean.TRUE.equals(kept);
     }
@@ -49,8 +49,17 @@ public record Council(
         return new Outcome.Changed<>(council, new Emission.Event(new CouncilRegistered(council.facts)));
     }
 
-    /** Makes the council's record what its office wrote, or its registrar. */
+    /** Makes the whole record what its office wrote, or its registrar. An office that does so keeps it from then on. */
     Outcome<Council> write(CouncilRecord record, Authority author) {
+        return write(record, author, author.own() ? Boolean.TRUE : kept);
+    }
+
+    /** Corrects some of the record. */
+    Outcome<Council> correct(CouncilRecord record, Authority author) {
+        return write(record, author, kept);
+    }
+
+    private Outcome<Council> write(CouncilRecord record, Authority author, @Nullable Boolean keptThen) {
         CouncilStatus state = record.state() == null ? facts.state() : record.state();
         if (state != facts.state() && !author.registrar()) {
             return Outcome.refused(Problem.of(403, "registrar-only", "state"));
@@ -63,7 +72,7 @@ public record Council(
         if (written(record, state, kept).equals(this)) {
             return Outcome.unchanged();
         }
-        Council next = written(record, state, author.own() ? Boolean.TRUE : kept);
+        Council next = written(record, state, keptThen);
         boolean ceases = state == CouncilStatus.CEASED && facts.state() == CouncilStatus.ACTIVE;
         return new Outcome.Changed<>(
                 next,

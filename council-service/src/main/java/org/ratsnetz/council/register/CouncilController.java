@@ -165,7 +165,7 @@ class CouncilController {
                         throw new Refused(Problem.of(404, "council-unknown", ags));
                     }
                     CouncilRecord record = patches.apply(patch, current.record(), CouncilRecord.class);
-                    return councils.writing(ags, record, author).decide(current);
+                    return councils.correct(current, record, author);
                 })),
                 CouncilView::of,
                 CouncilController::location);

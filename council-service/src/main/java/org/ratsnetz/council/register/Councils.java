@@ -61,10 +61,7 @@ public class Councils {
      * @throws Refused 422 when no municipality has that AGS, or the record names another
      */
     public Decision<Council> writing(String ags, CouncilRecord record, Authority author) {
-        Municipality municipality = municipalities.required("/ags", ags);
-        if (record.ags() != null && !record.ags().equals(ags)) {
-            throw new Refused(Problem.invalid(List.of(Invalid.of("/ags", "other-ags", ags))));
-        }
+        Municipality municipality = municipality(ags, record);
         return current -> {
             if (current != null) {
                 return current.write(record, author);
@@ -73,6 +70,24 @@ public class Councils {
                     ? Council.register(municipality, record)
                     : Outcome.refused(Problem.of(404, "council-unknown", ags));
         };
+    }
+
+    /**
+     * Corrects some of a council's record.
+     *
+     * @throws Refused 422 when no municipality has that AGS, or the record names another
+     */
+    Outcome<Council> correct(Council current, CouncilRecord record, Authority author) {
+        municipality(current.facts().ags(), record);
+        return current.correct(record, author);
+    }
+
+    private Municipality municipality(String ags, CouncilRecord record) {
+        Municipality municipality = municipalities.required("/ags", ags);
+        if (record.ags() != null && !record.ags().equals(ags)) {
+            throw new Refused(Problem.invalid(List.of(Invalid.of("/ags", "other-ags", ags))));
+        }
+        return municipality;
     }
 
     /** Queues a command on a council. */
