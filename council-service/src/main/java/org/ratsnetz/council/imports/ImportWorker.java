@@ -96,7 +96,9 @@ class ImportWorker implements SmartLifecycle {
                 working.values().forEach(it -> it.hold().beat());
                 claim();
             } catch (RuntimeException e) {
-                log.warn("Looking for imports failed: {}", e.toString());
+                if (isRunning()) {
+                    log.warn("Looking for imports failed: {}", e.toString());
+                }
             }
             rest();
         }

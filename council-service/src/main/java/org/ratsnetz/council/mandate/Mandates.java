@@ -24,6 +24,7 @@ import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.MandateFacts;
 import org.ratsnetz.events.MandateStatus;
 import org.ratsnetz.events.PersonFacts;
+import org.ratsnetz.platform.envelope.Envelope;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
 import org.ratsnetz.platform.problem.Refused;
@@ -123,12 +124,13 @@ public class Mandates {
      *
      * @param stored the mandate
      * @param heard the record
-     * @param sequence its sequence
+     * @param envelope its envelope
      */
     public Optional<CompletableFuture<Result<Mandate>>> correct(
-            Stored<Mandate> stored, PersonFacts heard, long sequence) {
-        Mandate mandate = stored.state();
-        if (sequence >= stored.sequence() || !mandate.contradicts(heard)) {
+            Stored<Mandate> stored, PersonFacts heard, Envelope envelope) {
+        boolean older = envelope.epoch() < stored.epoch()
+                || (envelope.epoch() == stored.epoch() && envelope.sequence() < stored.sequence());
+        if (!older || !stored.state().contradicts(heard)) {
             return Optional.empty();
         }
         Decision<Mandate> correction =

@@ -58,7 +58,7 @@ class Graveyard implements SmartLifecycle {
         for (Stored<Mandate> stored : mandates.find(newest.keySet())) {
             Heard<?> heard = newest.get(stored.id());
             if (heard != null && heard.payload() instanceof PersonFacts person) {
-                mandates.correct(stored, person, heard.envelope().sequence()).ifPresent(corrections::add);
+                mandates.correct(stored, person, heard.envelope()).ifPresent(corrections::add);
             }
         }
         Mandates.settle(corrections);
