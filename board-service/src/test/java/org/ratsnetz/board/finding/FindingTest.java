@@ -91,13 +91,11 @@ class FindingTest {
                 Told.event(ags + "/m2", 1, TIME, Samples.begun(ags, "m2", MandateKind.ELECTED)),
                 Told.event(ags + "/m2", 2, TIME, Samples.ended(ags, "m2", MandateKind.ELECTED, today)),
                 Told.event(ags + "/m3", 1, TIME, Samples.begun(ags, "m3", MandateKind.COUNCIL)));
-        await().untilAsserted(() -> assertThat(http.json("/api/federation/councils?q=" + ags)
-                        .get("items")
-                        .get(0)
-                        .get("seats")
-                        .get("filled")
-                        .asInt())
-                .isEqualTo(3));
+        await().untilAsserted(() -> assertThat(
+                        http.json("/api/federation/councils?q=" + ags).get("items"))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line.get("seats").get("filled").asInt()).isEqualTo(3)));
         await().during(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(rules(ags, "open")).doesNotContain("C2"));
         board.ahead(Duration.ofDays(1));
