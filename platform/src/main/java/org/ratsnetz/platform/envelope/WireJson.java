@@ -2,8 +2,10 @@ package org.ratsnetz.platform.envelope;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,6 +30,13 @@ public final class WireJson {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Part.of(type);
+        }
+    };
+
     private WireJson() {}
 
     /** The payload as bytes. */
@@ -50,36 +59,63 @@ public final class WireJson {
         if (value == null) {
             throw new Unreadable("the payload is null");
         }
-        requireComponents(value, "");
+        String missing = missing(value);
+        if (missing != null) {
+            throw new Unreadable("required field " + missing + " is missing");
+        }
         return value;
     }
 
-    private static void requireComponents(Object value, String path) {
-        if (!(value instanceof Record)) {
-            return;
-        }
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            Object part = component(value, component);
-            String at = path + "/" + component.getName();
-            if (part == null) {
-                if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                    throw new Unreadable("required field " + at + " is missing");
-                }
-            } else if (part instanceof Collection<?> items) {
-                items.forEach(item -> requireComponents(item, at));
-            } else if (part instanceof Map<?, ?> entries) {
-                entries.values().forEach(item -> requireComponents(item, at));
-            } else {
-                requireComponents(part, at);
-            }
-        }
+    /** Where a required component is missing below a value, as JSON pointer; null when all are there. */
+    private static @Nullable String missing(Object value) {
+        return switch (value) {
+            case Record record -> missingIn(record);
+            case Collection<?> items -> missingIn(items);
+            case Map<?, ?> entries -> missingIn(entries.values());
+            default -> null;
+        };
     }
 
-    private static @Nullable Object component(Object value, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(component + " cannot be read", e);
+    private static @Nullable String missingIn(Record record) {
+        for (Part part : PARTS.get(record.getClass())) {
+            Object held = part.of(record);
+            String below = held != null ? missing(held) : part.required() ? "" : null;
+            if (below != null) {
+                return "/" + part.name() + below;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String missingIn(Collection<?> items) {
+        for (Object item : items) {
+            String below = item == null ? null : missing(item);
+            if (below != null) {
+                return below;
+            }
+        }
+        return null;
+    }
+
+    /** A component of a record type. Looking one up anew for each record took a quarter of the time of a replay. */
+    private record Part(String name, Method accessor, boolean required) {
+
+        static List<Part> of(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> new Part(
+                            component.getName(),
+                            component.getAccessor(),
+                            !component.getAnnotatedType().isAnnotationPresent(Nullable.class)))
+                    .toList();
+        }
+
+        @Nullable
+        Object of(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(accessor + " cannot be called", e);
+            }
         }
     }
 
