@@ -35,7 +35,7 @@ record Generation(
         return opened;
     }
 
-    /** One that is filled first: without indexes that is twice as fast. */
+    /** One that is filled first; its indexes come when it is full, so that each write costs less. */
     static Generation build(MongoDatabase database, int number, Holes.Asking asking) {
         MongoCollection<Document> documents = database.getCollection(name("documents", number));
         StateDocuments state = new StateDocuments(documents);
