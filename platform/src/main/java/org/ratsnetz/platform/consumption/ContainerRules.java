@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
@@ -89,6 +91,17 @@ final class ContainerRules implements ListenerContainerCustomizer<AbstractMessag
             throw new IllegalStateException("the binder made no container for " + group);
         }
         return container;
+    }
+
+    /** Stops all at once, and waits until the batches in hand are through: one after the other would take too long. */
+    void stopAll() {
+        CountDownLatch running = new CountDownLatch(containers.size());
+        containers.values().forEach(container -> container.stop(running::countDown));
+        try {
+            boolean _ = running.await(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void forget(String group) {

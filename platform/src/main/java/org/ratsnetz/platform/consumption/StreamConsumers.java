@@ -134,6 +134,7 @@ final class StreamConsumers implements Consumers, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        containers.stopAll();
         all().forEach(Consumption::close);
     }
 
