@@ -1,6 +1,5 @@
 package org.ratsnetz.gateway.route;
 
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ratsnetz.gateway.problem.ProblemAnswers;
@@ -21,7 +20,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses bodies that are too large, at once where the length is announced, else while they come; and uploads that stop coming.
+ * Refuses bodies that are too large, at once where the length is announced, else while they come; uploads that stop coming; and other
+ * bodies that do not come in time, each of which would keep a connection to a service for itself.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -48,14 +48,11 @@ class BodyLimit implements WebFilter {
             exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
             return answers.write(exchange, tooLarge(limit));
         }
-        if (announced < 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-            return chain.filter(exchange);
-        }
-        if (announced >= 0 && !upload) {
+        if (announced == 0 || (announced < 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING))) {
             return chain.filter(exchange);
         }
         return chain.filter(exchange.mutate()
-                .request(new Counted(request, limit, upload ? settings.uploadIdle() : null))
+                .request(upload ? new Upload(request, limit) : new Small(request, limit))
                 .build());
     }
 
@@ -63,31 +60,50 @@ class BodyLimit implements WebFilter {
         return Problem.of(413, "body-too-large", limit);
     }
 
-    private static final class Counted extends ServerHttpRequestDecorator {
+    private static Flux<DataBuffer> counted(Flux<DataBuffer> body, long limit) {
+        AtomicLong seen = new AtomicLong();
+        return body.map(buffer -> {
+            if (seen.addAndGet(buffer.readableByteCount()) > limit) {
+                DataBufferUtils.release(buffer);
+                throw new Refused(tooLarge(limit));
+            }
+            return buffer;
+        });
+    }
+
+    /** May take its time as long as something comes. */
+    private final class Upload extends ServerHttpRequestDecorator {
 
         private final long limit;
-        private final @org.jspecify.annotations.Nullable Duration idle;
 
-        Counted(ServerHttpRequest request, long limit, @org.jspecify.annotations.Nullable Duration idle) {
+        Upload(ServerHttpRequest request, long limit) {
             super(request);
             this.limit = limit;
-            this.idle = idle;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
-            AtomicLong seen = new AtomicLong();
-            Flux<DataBuffer> body = super.getBody().map(buffer -> {
-                if (seen.addAndGet(buffer.readableByteCount()) > limit) {
-                    DataBufferUtils.release(buffer);
-                    throw new Refused(tooLarge(limit));
-                }
-                return buffer;
-            });
-            return idle == null
-                    ? body
-                    : body.timeout(idle)
-                            .onErrorMap(TimeoutException.class, e -> new Refused(Problem.of(408, "upload-stalled")));
+            return counted(super.getBody(), limit)
+                    .timeout(settings.uploadIdle())
+                    .onErrorMap(TimeoutException.class, e -> new Refused(Problem.of(408, "upload-stalled")));
+        }
+    }
+
+    /** Has to come within a time. */
+    private final class Small extends ServerHttpRequestDecorator {
+
+        private final long limit;
+
+        Small(ServerHttpRequest request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return counted(super.getBody(), limit)
+                    .takeUntilOther(Mono.delay(settings.bodyTime())
+                            .flatMap(late -> Mono.error(new Refused(Problem.of(408, "body-too-slow")))));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param notification base URL of notification-service
  * @param identity base URL of the OpenID provider
  * @param body largest request body
+ * @param bodyTime longest time until a body that is no import has come whole
  * @param upload largest body of an import
  * @param uploadIdle longest pause within an import's upload
  */
@@ -27,5 +28,6 @@ public record UpstreamSettings(
         @NotNull URI notification,
         @NotNull URI identity,
         @DefaultValue("1MB") DataSize body,
+        @DefaultValue("30s") Duration bodyTime,
         @DefaultValue("256MB") DataSize upload,
         @DefaultValue("30s") Duration uploadIdle) {}

@@ -2,6 +2,7 @@ package org.ratsnetz.gateway.security;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -24,11 +25,15 @@ public class ClientAddress {
         InetAddress peer = peer(request);
         return settings.trustedProxies().isEmpty()
                 ? peer
-                : behind(peer, request.getHeaders().getFirst(FORWARDED_FOR));
+                : behind(peer, request.getHeaders().getOrEmpty(FORWARDED_FOR));
     }
 
-    /** The client's address, for a request below WebFlux. */
-    public InetAddress of(@Nullable InetSocketAddress peer, @Nullable String forwardedFor) {
+    /**
+     * The client's address, for a request below WebFlux.
+     *
+     * @param forwardedFor all lines of the header, in their order
+     */
+    public InetAddress of(@Nullable InetSocketAddress peer, List<String> forwardedFor) {
         return behind(peer == null ? InetAddress.getLoopbackAddress() : peer.getAddress(), forwardedFor);
     }
 
@@ -46,13 +51,13 @@ public class ClientAddress {
         return peer == null ? InetAddress.getLoopbackAddress() : peer.getAddress();
     }
 
-    /** From right to left, each trusted proxy vouches for the one before it. */
-    private InetAddress behind(InetAddress peer, @Nullable String forwardedFor) {
+    /** From right to left, over all lines, each trusted proxy vouches for the one before it. */
+    private InetAddress behind(InetAddress peer, List<String> forwardedFor) {
         InetAddress address = peer;
-        if (forwardedFor == null || !trusted(peer)) {
+        if (forwardedFor.isEmpty() || !trusted(peer)) {
             return address;
         }
-        String[] hops = forwardedFor.split(",");
+        String[] hops = String.join(",", forwardedFor).split(",");
         for (int i = hops.length - 1; i >= 0 && trusted(address); i--) {
             try {
                 address = InetAddress.ofLiteral(hops[i].strip());

@@ -1,6 +1,5 @@
 package org.ratsnetz.gateway.security;
 
-import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -10,14 +9,18 @@ import reactor.netty.NettyPipeline;
 @Component
 class EdgeServer implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
-    private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int BACKLOG = 4_096;
 
     private final AnswerHeaders headers = new AnswerHeaders();
+    private final EdgeSettings settings;
+
+    EdgeServer(EdgeSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public void customize(NettyReactiveWebServerFactory factory) {
-        factory.addServerCustomizers(server -> server.idleTimeout(IDLE)
+        factory.addServerCustomizers(server -> server.idleTimeout(settings.idle())
                 .option(io.netty.channel.ChannelOption.SO_BACKLOG, BACKLOG)
                 .doOnChannelInit((observer, channel, remote) ->
                         channel.pipeline().addAfter(NettyPipeline.HttpCodec, "ratsnetz.headers", headers)));

@@ -56,7 +56,7 @@ class StreamServer implements WebServerFactoryCustomizer<NettyReactiveWebServerF
 
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         InetAddress address =
-                addresses.of(request.remoteAddress(), request.requestHeaders().get("X-Forwarded-For"));
+                addresses.of(request.remoteAddress(), request.requestHeaders().getAll("X-Forwarded-For"));
         return admission
                 .refusal(address, request.requestHeaders().getAll(HttpHeaderNames.AUTHORIZATION), false)
                 .flatMap(refusal -> refusal.or(() -> seat(address, request))
