@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.gateway.stream.Viewer.State;
 import org.slf4j.Logger;
@@ -52,6 +52,18 @@ final class Row {
         var _ = loop.scheduleAtFixedRate(task, time.toNanos(), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Over a copy: a viewer can end, and leave the set, while something is sent to it. One that fails is closed, alone. */
+    private void each(Consumer<Viewer> what) {
+        for (Viewer viewer : List.copyOf(viewers)) {
+            try {
+                what.accept(viewer);
+            } catch (RuntimeException e) {
+                log.warn("A stream is closed", e);
+                viewer.close();
+            }
+        }
+    }
+
     /** A new viewer, or one that comes back. */
     void join(Viewer viewer, String greeting) {
         viewers.add(viewer);
@@ -66,16 +78,16 @@ final class Row {
     /** The topics are known (again): who waits begins, who was watching before cannot be told what happened in between. */
     void open(Live opened) {
         live = opened;
-        for (Viewer viewer : List.copyOf(viewers)) {
+        each(viewer -> {
             if (viewer.state() == State.WAITING) {
                 begin(viewer, opened);
             }
-        }
+        });
     }
 
     void lost() {
         live = null;
-        viewers.forEach(viewer -> {
+        each(viewer -> {
             if (viewer.state() != State.WAITING) {
                 viewer.state(State.BEHIND);
             }
@@ -89,11 +101,11 @@ final class Row {
         }
         Live now = before.with(batch);
         live = now;
-        for (Viewer viewer : viewers) {
+        each(viewer -> {
             if (viewer.state() == State.FOLLOWING) {
                 follow(viewer, batch.frames(), now);
             }
-        }
+        });
     }
 
     private void begin(Viewer viewer, Live now) {
@@ -222,7 +234,7 @@ final class Row {
     private void look() {
         long now = System.nanoTime();
         Live current = live;
-        for (Viewer viewer : new ArrayList<>(viewers)) {
+        each(viewer -> {
             Position ahead = viewer.ahead();
             if (viewer.stuck(now, settings.patience().toNanos())) {
                 viewer.close();
@@ -231,19 +243,19 @@ final class Row {
             } else if (ahead != null && current != null && viewer.state() == State.FOLLOWING) {
                 stillAhead(viewer, ahead, current);
             }
-        }
+        });
     }
 
     private void beat() {
-        for (Viewer viewer : viewers) {
+        each(viewer -> {
             if (viewer.waiting() == 0) {
                 viewer.write(HEARTBEAT);
                 viewer.flush();
             }
-        }
+        });
     }
 
     void close() {
-        List.copyOf(viewers).forEach(Viewer::close);
+        each(Viewer::close);
     }
 }
