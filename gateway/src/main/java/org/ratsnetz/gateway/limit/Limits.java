@@ -63,8 +63,8 @@ public class Limits {
                 .build();
     }
 
-    /** Who has one IPv6 address has its whole network. */
-    private static String network(InetAddress address) {
+    /** What is counted as one address: who has one of IPv6 has its whole /64 network. */
+    public static String network(InetAddress address) {
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
                 : address.getHostAddress();

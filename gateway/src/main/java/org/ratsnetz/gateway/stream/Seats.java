@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ratsnetz.gateway.limit.Limits;
 import org.ratsnetz.platform.problem.Problem;
 import org.springframework.stereotype.Component;
 
 /**
- * How many streams are open, in all and from each address. Meters: {@code ratsnetz.gateway.stream.viewers}, streams open now;
+ * How many streams are open, in all and from each address (IPv6: each /64 network). Meters: {@code ratsnetz.gateway.stream.viewers}, streams open now;
  * {@code ratsnetz.gateway.stream.refused}, streams refused, by {@code why} (total, address).
  */
 @Component
@@ -21,7 +22,7 @@ class Seats {
 
     private final StreamSettings settings;
     private final AtomicInteger taken;
-    private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+    private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final Counter refusedTotal;
     private final Counter refusedAddress;
 
@@ -38,7 +39,7 @@ class Seats {
             taken.decrementAndGet();
             return refused(refusedTotal);
         }
-        if (perAddress.merge(address, 1, Integer::sum) > settings.viewersPerAddress()) {
+        if (perAddress.merge(Limits.network(address), 1, Integer::sum) > settings.viewersPerAddress()) {
             leave(address);
             return refused(refusedAddress);
         }
@@ -47,7 +48,7 @@ class Seats {
 
     void leave(InetAddress address) {
         taken.decrementAndGet();
-        perAddress.computeIfPresent(address, (key, seats) -> seats == 1 ? null : seats - 1);
+        perAddress.computeIfPresent(Limits.network(address), (key, seats) -> seats == 1 ? null : seats - 1);
     }
 
     private static Optional<Problem> refused(Counter counter) {

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param buffer bytes that may wait for a slow reader before it is cut to a snapshot
  * @param heartbeat time between two comments on a quiet stream
  * @param viewers streams open at once, in all
- * @param viewersPerAddress streams open at once from one address
+ * @param viewersPerAddress streams open at once from one address (IPv6: from one /64 network)
  * @param breath least time between two deliveries: what comes meanwhile goes out together
  * @param patience how long a reader that takes nothing is kept
  */
