@@ -93,6 +93,13 @@ class TopicReader implements SmartLifecycle, Runnable {
                 log.warn("The topics cannot be read now: {}", e.toString());
             }
             audience.lost();
+        } catch (
+                RuntimeException
+                        e) { // a defect of ours: told whole, and no reason to leave all viewers without news for good
+            if (pulse.lost(e.toString())) {
+                log.error("Reading the topics failed", e);
+            }
+            audience.lost();
         }
     }
 
