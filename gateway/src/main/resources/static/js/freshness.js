@@ -4,6 +4,7 @@
  */
 
 const LEAST_PAUSE_MS = 1_000;
+const SPREAD_MS = 500;
 const RETRY_MS = 250;
 const LONGEST_RETRY_MS = 10_000;
 const QUIET_POLL_MS = 60_000;
@@ -16,6 +17,8 @@ export class Freshness {
   #due = 0;
   #lastStart = 0;
   #retry = RETRY_MS;
+  /** Each page waits a little after a change, each its own time, so that not all readers ask at once. */
+  #spread = Math.random() * SPREAD_MS;
   #read;
   #behind;
 
@@ -36,7 +39,7 @@ export class Freshness {
     const place = `${topic}/${partition}`;
     if (offset > (this.#wanted.get(place) ?? -1)) this.#wanted.set(place, offset);
     this.#behind(true);
-    if (!this.#reading) this.#schedule(this.#sinceStart() >= LEAST_PAUSE_MS ? 0 : LEAST_PAUSE_MS - this.#sinceStart());
+    if (!this.#reading) this.#schedule(Math.max(this.#spread, LEAST_PAUSE_MS - this.#sinceStart()));
     else this.#again = true;
   }
 

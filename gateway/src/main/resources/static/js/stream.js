@@ -14,27 +14,37 @@ const LONGEST_PAUSE_MS = 30_000;
  */
 export function openStream(listeners) {
   let pause = FIRST_PAUSE_MS;
+  let source;
+  let timer = 0;
 
   function open() {
-    const source = new EventSource('/api/federation/stream');
+    source = new EventSource('/api/federation/stream');
     source.addEventListener('open', () => {
       pause = FIRST_PAUSE_MS;
       listeners.state('open');
     });
     source.addEventListener('change', (message) => parsed(message, listeners.change));
     source.addEventListener('snapshot', (message) => parsed(message, listeners.snapshot));
-    source.addEventListener('error', () => {
+    source.addEventListener('error', ({ target }) => {
       listeners.state('lost');
-      if (source.readyState === EventSource.CLOSED) reopenLater();
+      if (target.readyState === EventSource.CLOSED) reopenLater();
     });
-    addEventListener('pagehide', () => source.close(), { once: true });
   }
 
   function reopenLater() {
-    setTimeout(open, pause * (0.75 + Math.random() / 2));
+    timer = setTimeout(open, pause * (0.75 + Math.random() / 2));
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
   }
 
+  addEventListener('pagehide', () => {
+    clearTimeout(timer);
+    source.close();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    listeners.state('lost'); // the browser kept the page as it was, without what came meanwhile
+    open();
+  });
   listeners.state('connecting');
   open();
 }

@@ -114,6 +114,10 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
+    void back() {
+        driver.navigate().back();
+    }
+
     WebElement find(String css) {
         return driver.findElement(By.cssSelector(css));
     }

@@ -137,6 +137,8 @@ class PublicPageTest {
     void theKeyboardStaysWhereItIsWhenChangesArrive() {
         openAndWait();
         await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> browser.findAll("#changes li:nth-child(2) button").size() == 1);
         browser.run("document.querySelector('#changes li:nth-child(2) button').focus()");
         platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
         platform.tellMandateBegun(KOELN, 101);
@@ -221,6 +223,26 @@ class PublicPageTest {
         platform.fail(false);
         await().atMost(PATIENCE).until(() -> browser.textOf("#connection").startsWith("Live"));
         assertThat(browser.textOf("#figure-seats")).isEqualTo("1.086");
+    }
+
+    @Test
+    void isLiveAgainWhenTheReaderComesBackToIt() {
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        browser.run("window.kept = true");
+        browser.open("about:blank");
+        await().atMost(PATIENCE).until(() -> platform.readers() == 0);
+        platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
+        browser.back();
+        assertThat(browser.run("return window.kept")).as("kept by the browser").isEqualTo(true);
+        await().atMost(PATIENCE).until(() -> platform.readers() == 1);
+        await().atMost(PATIENCE).until(() -> browser.textOf("#connection").startsWith("Live"));
+        // what happened meanwhile, and what happens now
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#changes li:first-child").contains("Aylin Beispiel: neues"));
+        platform.applyMandateBegun(KOELN, 102, "Boran Beispiel");
+        platform.tellMandateBegun(KOELN, 102);
+        await().atMost(PATIENCE).until(() -> browser.textOf("#changes").contains("Boran Beispiel: neues"));
     }
 
     @Test
