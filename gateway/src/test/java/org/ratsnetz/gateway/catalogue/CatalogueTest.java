@@ -29,6 +29,15 @@ class CatalogueTest {
         assertThat(events.toString()).contains("council-changed", "finding-opened");
     }
 
+    /** The provider has no description of its own: nobody could find out how to get a token. */
+    @Test
+    void tokensAndClientsAreDescribedToo() {
+        JsonNode paths = json("/api/openapi/gateway").path("paths");
+        assertThat(paths.propertyNames())
+                .contains("/oauth2/token", "/api/clients", "/api/clients/{id}", "/api/clients/{id}/secret");
+        assertThat(paths.at("/~1api~1clients~1{id}").propertyNames()).contains("get", "delete");
+    }
+
     @Test
     void anUnknownServiceIsAProblem() {
         HttpResponse<String> answer = GATEWAY.get("/api/openapi/nothing");

@@ -71,6 +71,7 @@ class RoutesTest {
     @CsvSource({
         "/api/councils/breaks, 502, service-broke-off",
         "/api/councils/slow, 504, service-timeout",
+        "/api/imports/slow, 504, service-timeout",
         "/.well-known/openid-configuration, 503, service-unavailable"
     })
     void aServiceThatFailsIsAProblemWithATimeToComeAgain(String path, int status, String type) {
