@@ -63,7 +63,8 @@ public final class Child {
         try {
             Process process = builder.start();
             if (output instanceof Output.ToLines lines) {
-                Thread.ofVirtual().name("output-" + process.pid()).start(() -> pump(process, lines.sink()));
+                // reading a pipe holds the thread that does it: virtual ones would take their carriers from all others
+                Thread.ofPlatform().daemon().name("output-" + process.pid()).start(() -> pump(process, lines.sink()));
             }
             return new Child(process);
         } catch (IOException e) {
@@ -116,15 +117,17 @@ public final class Child {
 
     /** Asks the process to end, waits, and ends it forcibly when it did not. */
     public void stop(Duration patience) {
-        process.destroy();
+        handle().destroy(); // not the process itself: that would close our end of its output
         if (!hasEndedWithin(patience)) {
             kill();
         }
     }
 
-    /** Ends the process at once and waits until it is gone. */
+    /** Ends the process, and what it has started, at once, and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
+        List<ProcessHandle> descendants = process.descendants().toList(); // nobody knows them once it is gone
+        handle().destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
         hasEndedWithin(Duration.ofSeconds(10));
     }
 

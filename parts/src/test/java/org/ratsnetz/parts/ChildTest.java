@@ -30,6 +30,18 @@ class ChildTest {
     }
 
     @Test
+    void whatItSaysWhileItEndsIsHeard() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Child child = Child.start(
+                List.of("sh", "-c", "trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.1; done"),
+                Map.of(),
+                new Output.ToLines("here", lines::add));
+        await().untilAsserted(() -> assertThat(lines).contains("ready"));
+        child.stop(Duration.ofSeconds(5));
+        await().untilAsserted(() -> assertThat(lines).containsExactly("ready", "bye"));
+    }
+
+    @Test
     void aChildThatWillNotEndIsEnded() {
         Child child = Child.start(
                 List.of("sh", "-c", "trap '' TERM; while :; do sleep 1; done"),
@@ -37,6 +49,21 @@ class ChildTest {
                 new Output.ToFile(folder.resolve("log")));
         child.stop(Duration.ofMillis(300));
         assertThat(child.isRunning()).isFalse();
+    }
+
+    @Test
+    void whatAChildHasStartedEndsWithIt() throws Exception {
+        Path pid = folder.resolve("pid");
+        Child child = Child.start(
+                List.of("sh", "-c", "sleep 600 & echo $! > " + pid + ".part; mv " + pid + ".part " + pid + "; wait"),
+                Map.of(),
+                new Output.ToFile(folder.resolve("log")));
+        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(pid));
+        ProcessHandle grandchild =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        child.kill();
+        assertThat(child.isRunning()).isFalse();
+        await().atMost(Duration.ofSeconds(5)).until(() -> !grandchild.isAlive());
     }
 
     @Test
