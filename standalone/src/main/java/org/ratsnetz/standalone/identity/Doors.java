@@ -68,7 +68,7 @@ class Doors {
                         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"))))
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(),
+                new JwtTimestampValidator(RegisteredClients.SKEW),
                 new JwtIssuerValidator(issuer.address()),
                 new JwtClaimValidator<Collection<String>>(
                         JwtClaimNames.AUD,

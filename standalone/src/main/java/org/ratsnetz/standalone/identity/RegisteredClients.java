@@ -11,8 +11,11 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 /** The clients as the authorization server asks for them; to it a revoked one does not exist. */
 final class RegisteredClients implements RegisteredClientRepository {
 
-    /** A revoked client is out when its last token ends. */
-    static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
+    /** Clocks may differ by so much: every service still takes a token that ended so long ago. */
+    static final Duration SKEW = Duration.ofSeconds(30);
+
+    /** A revoked client is out when nobody takes its last token any more: five minutes after it got it. */
+    static final Duration TOKEN_LIFE = Duration.ofMinutes(5).minus(SKEW);
 
     private final Clients clients;
 
