@@ -49,7 +49,10 @@ final class Day {
         }
     }
 
-    /** A refusal is no reason to stop: someone else was faster, or the platform is busy or starting again. */
+    /**
+     * A refusal is no reason to stop: someone else was faster, the platform is busy or starting again, or the council's client was
+     * revoked. Nor is an answer that nobody expected.
+     */
     private void publish(City city, Change change) throws InterruptedException {
         for (int attempt = 1; attempt <= 3; attempt++) {
             try {
@@ -61,7 +64,7 @@ final class Day {
                 if (answer.status() != 412 && answer.status() != 401) {
                     Thread.sleep(answer.status() >= 500 || answer.status() == 429 ? 2_000 : 0);
                 }
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | RuntimeException e) {
                 log.debug("{} could not publish: {}", city.name(), e.toString());
                 Thread.sleep(2_000);
             }

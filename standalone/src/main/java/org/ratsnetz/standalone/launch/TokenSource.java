@@ -55,7 +55,7 @@ final class TokenSource implements Tokens {
                 .filter(client -> client.id().equals(id))
                 .map(Client::secret)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No secret of client " + id));
+                .orElseThrow(() -> new IllegalStateException("No secret of client " + id));
         String body = "grant_type=client_credentials&client_id=" + id + "&client_secret="
                 + URLEncoder.encode(String.valueOf(secret), StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(tokenUrl)
