@@ -39,7 +39,7 @@ public final class KafkaBroker extends ChildPart {
      * @param jvmOptions options beside our own
      */
     public KafkaBroker(Path root, Path folder, int port, int controllerPort, List<String> jvmOptions, Output output) {
-        super(Duration.ofSeconds(4));
+        super(Duration.ofSeconds(3));
         this.libraries = root.resolve("parts/target/kafka/lib").toAbsolutePath();
         this.folder = folder.toAbsolutePath();
         this.port = port;

@@ -28,7 +28,7 @@ public final class Mongod extends ChildPart {
      * @param port the replica set remembers it: the same data can not move to another port
      */
     public Mongod(MongodProgram program, Path data, int port, Output output) {
-        super(Duration.ofSeconds(4));
+        super(Duration.ofSeconds(3));
         this.program = program;
         this.data = data;
         this.port = port;

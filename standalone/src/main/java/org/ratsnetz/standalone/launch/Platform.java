@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.parts.ChildPart;
@@ -127,7 +128,12 @@ public final class Platform {
         try {
             return MongodProgram.find(settings.environment());
         } catch (PartFailed e) {
-            throw new CannotStart("part.failed", "mongod", String.valueOf(e.getMessage())).because(e);
+            String named = settings.environment().getOrDefault("MONGOD", "");
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw (named.isBlank()
+                            ? new CannotStart("mongod.missing", String.valueOf(cause.getMessage()))
+                            : new CannotStart("mongod.no-program", named))
+                    .because(e);
         }
     }
 
@@ -231,7 +237,10 @@ public final class Platform {
         }));
     }
 
-    /** Stops everything in good order, within ten seconds: first who writes, then what they write to. */
+    /**
+     * Stops everything in good order, within ten seconds: first the door, so that nothing new comes in while what is in is served to
+     * its end; then who serves; then what they write to.
+     */
     public void stop() {
         if (stopping) {
             return;
@@ -240,9 +249,8 @@ public final class Platform {
         console.showWarnings(false);
         console.say("progress.stopping");
         background.forEach(Thread::interrupt);
-        synchronized (services) {
-            stopAll(services);
-        }
+        stopAll(services(ServiceSettings.GATEWAY::equals));
+        stopAll(services(name -> !name.equals(ServiceSettings.GATEWAY)));
         stopAll(stores);
         ConfigurableApplicationContext provider = identity;
         if (provider != null) {
@@ -250,6 +258,14 @@ public final class Platform {
         }
         data.close();
         console.say("progress.stopped");
+    }
+
+    private List<Supervisor> services(Predicate<String> name) {
+        synchronized (services) {
+            return services.stream()
+                    .filter(service -> name.test(service.name()))
+                    .toList();
+        }
     }
 
     private void stopAll(List<Supervisor> supervisors) {

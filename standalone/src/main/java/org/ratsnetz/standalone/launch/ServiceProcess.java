@@ -35,7 +35,7 @@ final class ServiceProcess extends ChildPart {
      */
     ServiceProcess(
             String module, Program program, Map<String, String> environment, Path data, URI management, Output output) {
-        super(Duration.ofSeconds(5));
+        super(Duration.ofSeconds(3));
         this.module = module;
         this.program = program;
         this.environment = environment;

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 /** The variables each service is started with: the names that production uses. */
 final class ServiceSettings {
 
-    static final List<String> SERVICES = List.of("council-service", "board-service", "notification-service", "gateway");
+    static final String GATEWAY = "gateway";
+    static final List<String> SERVICES = List.of("council-service", "board-service", "notification-service", GATEWAY);
     static final String IDENTITY = "identity";
 
     private static final String MANAGEMENT = "-management";
@@ -42,7 +43,7 @@ final class ServiceSettings {
                 "board-service" + MANAGEMENT,
                 "notification-service",
                 "notification-service" + MANAGEMENT,
-                "gateway" + MANAGEMENT);
+                GATEWAY + MANAGEMENT);
     }
 
     /** Base address of a service's management port. */
@@ -63,14 +64,14 @@ final class ServiceSettings {
                 "MANAGEMENT_SERVER_ADDRESS", "127.0.0.1",
                 "MANAGEMENT_SERVER_PORT", port(service + MANAGEMENT),
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka,
-                "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "3s",
+                "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "2s",
                 "SPRING_MAIN_BANNER_MODE", "off",
                 "RATSNETZ_SECURITY_ISSUER", issuer,
                 "RATSNETZ_SECURITY_JWKS", address(IDENTITY) + "/oauth2/jwks",
                 "RATSNETZ_TOPICS_REPLICATION", "1"));
         // nobody collects traces and metrics of this machine
         variables.put("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED", "false");
-        variables.putAll(service.equals("gateway") ? gateway() : own(service));
+        variables.putAll(service.equals(GATEWAY) ? gateway() : own(service));
         return variables;
     }
 

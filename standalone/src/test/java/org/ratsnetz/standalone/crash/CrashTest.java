@@ -58,26 +58,12 @@ class CrashTest {
         awaitAnswers(writers, 20 + random.nextInt(100));
         assertThat(writers.finish()).isEmpty();
         Witness witness = new Witness(platform);
-        List<Checker.Fault> faults = new ArrayList<>();
         long began = System.nanoTime();
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    faults.clear();
-                    faults.addAll(Checker.check(witness.observe(log)));
-                    // what cannot heal is told at once
-                    return faults.isEmpty() || faults.stream().anyMatch(CrashTest::isFinal);
-                });
+        List<Checker.Fault> faults = witness.faultsOnceSettled(log);
         System.out.printf(
                 "Round %d: killed %s, %d writes answered so far, equal after %.1f s%n",
                 round, killed, writers.answered(), (System.nanoTime() - began) / 1e9);
         assertThat(faults).isEmpty();
-    }
-
-    private static boolean isFinal(Checker.Fault fault) {
-        return fault.kind() == Checker.Kind.DUPLICATE
-                || fault.kind() == Checker.Kind.PHANTOM
-                || fault.kind() == Checker.Kind.REORDERED;
     }
 
     private static void awaitAnswers(Writers writers, int more) {

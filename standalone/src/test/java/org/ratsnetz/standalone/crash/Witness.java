@@ -10,14 +10,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.standalone.journey.RunningPlatform;
@@ -33,6 +37,41 @@ final class Witness {
 
     Witness(RunningPlatform platform) {
         this.platform = platform;
+    }
+
+    /** Faults of the log once there are none, or none that can heal, or after two minutes. */
+    List<Checker.Fault> faultsOnceSettled(WriteLog log) {
+        List<Checker.Fault> faults = new ArrayList<>();
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        faults.clear();
+                        faults.addAll(Checker.check(observe(log)));
+                        return faults.isEmpty() || faults.stream().anyMatch(Witness::isFinal);
+                    });
+        } catch (ConditionTimeoutException e) {
+            return faults.isEmpty() ? List.of(new Checker.Fault(Checker.Kind.MISMATCH, e.getMessage())) : faults;
+        }
+        return faults;
+    }
+
+    private static boolean isFinal(Checker.Fault fault) {
+        return fault.kind() == Checker.Kind.DUPLICATE
+                || fault.kind() == Checker.Kind.PHANTOM
+                || fault.kind() == Checker.Kind.REORDERED;
+    }
+
+    /** Marks of all writes that the topic tells of. */
+    Set<String> marks() {
+        Set<String> marks = new HashSet<>();
+        topic().values()
+                .forEach(events -> events.stream()
+                        .map(Observed.Event::mark)
+                        .filter(Objects::nonNull)
+                        .forEach(marks::add));
+        return marks;
     }
 
     Observed observe(WriteLog log) throws IOException, InterruptedException {

@@ -14,11 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ratsnetz.parts.Ports;
@@ -39,6 +45,7 @@ class JourneyTest {
             accessIsForTheOwnerOnly(platform);
             aChangeIsSeenWithinASecond(platform);
             aForeignCouncilChangesNothing(platform);
+            aRevokedClientGetsNoTokenMore(platform);
             aSecondPlatformRunsBesideIt(platform);
             String before = council(platform).body();
             Map<String, Long> processes = platform.processes();
@@ -46,7 +53,9 @@ class JourneyTest {
             assertThat(platform.stop()).isLessThan(Duration.ofSeconds(10));
             assertThat(processes.values()).noneMatch(RunningPlatform.aliveProcess());
 
+            Map<String, Integer> ports = platform.ports();
             platform.startAgain();
+            assertThat(platform.ports()).isEqualTo(ports);
             assertThat(council(platform).body()).isEqualTo(before);
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(label(platform)).isEqualTo("Sichtbar geändert"));
@@ -76,17 +85,26 @@ class JourneyTest {
                 .until(() -> platform.row("05315000").has("ags"));
         warmUp(platform);
         BlockingQueue<String> stream = listen(platform);
-        String etag = council(platform).headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> answer =
-                platform.patch(COUNCIL, "council-05315000", etag, "{\"committee\":{\"label\":\"Sichtbar geändert\"}}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        long answered = System.nanoTime();
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> label(platform).equals("Sichtbar geändert"));
-        report("visible in the list", answered);
-        String line = stream.poll(10, TimeUnit.SECONDS);
-        assertThat(line).contains("05315000").contains("Sichtbar geändert");
+        List<Duration> inList = new ArrayList<>();
+        List<Duration> inStream = new ArrayList<>();
+        for (String label : List.of("Sichtbar 1", "Sichtbar 2", "Sichtbar 3", "Sichtbar 4", "Sichtbar geändert")) {
+            String etag = council(platform).headers().firstValue("ETag").orElseThrow();
+            HttpResponse<String> answer =
+                    platform.patch(COUNCIL, "council-05315000", etag, "{\"committee\":{\"label\":\"" + label + "\"}}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            long answered = System.nanoTime();
+            String line = stream.poll(10, TimeUnit.SECONDS);
+            inStream.add(Duration.ofNanos(System.nanoTime() - answered));
+            assertThat(line).contains("05315000").contains(label);
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> label(platform).equals(label));
+            inList.add(Duration.ofNanos(System.nanoTime() - answered));
+        }
+        System.out.println("visible after the answer: in the stream " + inStream + ", in the list " + inList);
+        // the best: how long the way is, whatever else this machine does
+        assertThat(Collections.min(inStream)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Collections.min(inList)).isLessThan(Duration.ofSeconds(1));
     }
 
     /** A first request through cold code says nothing about the second. */
@@ -97,10 +115,6 @@ class JourneyTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> label(platform).equals("Warm 4"));
-    }
-
-    private static void report(String what, long since) {
-        System.out.println(what + " " + (System.nanoTime() - since) / 1_000_000 + " ms after the answer");
     }
 
     /** Data lines of changes that carry the new name, on a thread of their own. */
@@ -127,6 +141,7 @@ class JourneyTest {
 
     private static void aForeignCouncilChangesNothing(RunningPlatform platform) throws Exception {
         HttpResponse<String> before = council(platform);
+        Map<TopicPartition, Long> told = ends(platform);
         HttpResponse<String> refused = platform.patch(
                 COUNCIL,
                 "council-05111000",
@@ -134,8 +149,53 @@ class JourneyTest {
                 "{\"committee\":{\"label\":\"Fremd\"}}");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(council(platform).body()).isEqualTo(before.body());
+        HttpResponse<String> after = council(platform);
+        assertThat(after.body()).isEqualTo(before.body());
+        assertThat(after.headers().firstValue("ETag"))
+                .isEqualTo(before.headers().firstValue("ETag"));
         assertThat(label(platform)).isEqualTo("Sichtbar geändert");
+        assertThat(ends(platform)).isEqualTo(told);
+    }
+
+    /** Where the topics of councils end. */
+    private static Map<TopicPartition, Long> ends(RunningPlatform platform) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", platform.access().path("kafka").asString());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(Stream.of("council-events", "council-people")
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
+        }
+    }
+
+    private static void aRevokedClientGetsNoTokenMore(RunningPlatform platform) throws Exception {
+        String client = "{\"id\":\"town-system\",\"roles\":[\"council\"],\"councils\":[\"05111000\"]}";
+        List<String> json = List.of("Content-Type", "application/json");
+        HttpResponse<String> created = platform.send("POST", "/api/clients", "operator", json, client);
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        String secret =
+                RunningPlatform.JSON.readTree(created.body()).path("secret").asString();
+        JsonNode token = RunningPlatform.JSON.readTree(
+                platform.askForToken("town-system", secret).body());
+        HttpResponse<String> written = platform.http.send(
+                HttpRequest.newBuilder(platform.uri("/api/councils/05111000"))
+                        .header(
+                                "Authorization",
+                                "Bearer " + token.path("access_token").asString())
+                        .header("Content-Type", "application/merge-patch+json")
+                        .header("If-Match", "*")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"contact\":{\"phone\":\"0211 1\"}}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+
+        assertThat(platform.send("DELETE", "/api/clients/town-system", "operator", List.of(), "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(platform.askForToken("town-system", secret).statusCode()).isEqualTo(401);
+        // what it still has ends, for all who take it 30 s longer, within five minutes
+        assertThat(token.path("expires_in").asLong() + 30).isLessThanOrEqualTo(300);
     }
 
     private void aSecondPlatformRunsBesideIt(RunningPlatform first) throws Exception {

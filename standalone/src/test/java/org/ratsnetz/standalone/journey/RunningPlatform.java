@@ -66,11 +66,13 @@ public final class RunningPlatform implements AutoCloseable {
         lines.clear();
         launcher = launch(data, port, Map.of(), lines);
         String page = "http://127.0.0.1:" + port + "/";
+        long began = System.nanoTime();
         Awaitility.await()
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(100))
                 .failFast("the launcher ended", () -> !launcher.isRunning())
                 .until(() -> lines.stream().anyMatch(line -> line.endsWith(page)));
+        System.out.printf("  | started in %.1f s%n", (System.nanoTime() - began) / 1e9);
     }
 
     /** Starts the launcher and does not wait. */
@@ -139,13 +141,30 @@ public final class RunningPlatform implements AutoCloseable {
         return processes;
     }
 
+    /** The ports that the platform has chosen for its parts. */
+    public Map<String, Integer> ports() {
+        Map<String, Integer> ports = new HashMap<>();
+        json(data.resolve("ports.json")).forEachEntry((name, port) -> ports.put(name, port.asInt()));
+        return ports;
+    }
+
+    /** AGS of the councils that there are clients for. */
+    public List<String> councils() {
+        return access().path("clients")
+                .valueStream()
+                .map(client -> client.path("id").asString())
+                .filter(id -> id.startsWith("council-"))
+                .map(id -> id.substring("council-".length()))
+                .toList();
+    }
+
     /** Whether a process runs. */
-    static Predicate<Long> aliveProcess() {
+    public static Predicate<Long> aliveProcess() {
         return pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     /** A token that is good for another minute. */
-    String token(String client) throws IOException, InterruptedException {
+    public String token(String client) throws IOException, InterruptedException {
         Token kept = tokens.get(client);
         if (kept != null && Instant.now().isBefore(kept.end())) {
             return kept.value();
@@ -168,6 +187,11 @@ public final class RunningPlatform implements AutoCloseable {
                 secret = entry.path("secret").asString();
             }
         }
+        return askForToken(client, secret);
+    }
+
+    /** The provider's answer to a client and its secret. */
+    HttpResponse<String> askForToken(String client, String secret) throws IOException, InterruptedException {
         String form = "grant_type=client_credentials&client_id=" + client + "&client_secret="
                 + URLEncoder.encode(secret, StandardCharsets.UTF_8);
         return http.send(
@@ -221,7 +245,7 @@ public final class RunningPlatform implements AutoCloseable {
     }
 
     /** SIGTERM; how long it took until the launcher had ended. */
-    Duration stop() {
+    public Duration stop() {
         long began = System.nanoTime();
         launcher.stop(Duration.ofSeconds(30));
         return Duration.ofNanos(System.nanoTime() - began);
