@@ -1,7 +1,14 @@
 package org.ratsnetz.standalone;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import org.ratsnetz.standalone.data.CannotStart;
+import org.ratsnetz.standalone.data.Messages;
 import org.ratsnetz.standalone.launch.Platform;
 import org.ratsnetz.standalone.launch.Settings;
 
@@ -10,11 +17,14 @@ public final class Standalone {
 
     private Standalone() {}
 
-    /** Exit code 1 and one line when it cannot start. */
+    /** Exit code 1 and one line when it cannot start, whether for a reason that is known or not. */
     public static void main(String[] arguments) throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
+        Path log = Path.of("launcher.log");
         try {
-            Platform platform = new Platform(Settings.of(System.getenv()), System.out);
+            Settings settings = Settings.of(System.getenv());
+            log = settings.data().resolve("logs/launcher.log");
+            Platform platform = new Platform(settings, System.out);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
                             () -> {
@@ -29,6 +39,28 @@ public final class Standalone {
                 System.err.println(e.getMessage());
                 System.exit(1);
             }
+        } catch (RuntimeException e) {
+            if (end.getCount() > 0) {
+                System.err.println(Messages.text("launcher.failed", firstLine(e), keep(e, log)));
+                System.exit(1);
+            }
         }
+    }
+
+    private static String firstLine(RuntimeException failure) {
+        return failure.toString().lines().findFirst().orElse("");
+    }
+
+    /** Where the details are now. */
+    private static Path keep(RuntimeException failure, Path log) {
+        StringWriter details = new StringWriter();
+        failure.printStackTrace(new PrintWriter(details));
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            Files.writeString(log, details.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            System.err.print(details); // nowhere else to put it
+        }
+        return log;
     }
 }

@@ -1,6 +1,7 @@
 package org.ratsnetz.standalone.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,6 +67,22 @@ class BrokenStartTest {
     }
 
     @Test
+    void whatNobodyExpectedIsOneLineTooWithTheDetailsInALog() throws IOException {
+        Path data = folder.resolve("odd");
+        Files.createDirectories(data.resolve("logs/kafka.log"));
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Child child = RunningPlatform.launch(data, Ports.free(), Map.of(), lines);
+        assertThat(child.ended()).succeedsWithin(Duration.ofMinutes(2)).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(lines)
+                .filteredOn(line -> line.contains("has a defect"))
+                .singleElement()
+                .asString()
+                .contains("kafka.log", data.resolve("logs/launcher.log").toString()));
+        assertThat(lines).noneMatch(line -> line.contains("\tat "));
+        assertThat(data.resolve("logs/launcher.log")).content().contains("\tat org.ratsnetz.standalone");
+    }
+
+    @Test
     void withoutAJdkTheRunScriptSaysSoInOneLine() {
         List<String> lines = new CopyOnWriteArrayList<>();
         Path script = Path.of(System.getProperty("ratsnetz.root"), "ratsnetz");
@@ -74,7 +91,12 @@ class BrokenStartTest {
                 Map.of(),
                 new Output.ToLines("", lines::add));
         assertThat(child.ended()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(1);
-        assertThat(lines).hasSize(1).first().asString().contains("JDK 25").contains("JAVA_HOME");
+        await().untilAsserted(() -> assertThat(lines)
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("JDK 25")
+                .contains("JAVA_HOME"));
     }
 
     /** The few programs that the script needs, and no java. */
@@ -98,10 +120,11 @@ class BrokenStartTest {
         int port = Ports.free();
         Child child = RunningPlatform.launch(data, port, all, lines);
         assertThat(child.ended()).succeedsWithin(Duration.ofMinutes(2)).isEqualTo(1);
-        assertThat(lines)
+        // the last lines may come a moment after the process has ended
+        await().untilAsserted(() -> assertThat(lines)
                 .filteredOn(line -> line.contains(reason))
                 .as(lines.toString())
-                .hasSize(1);
+                .hasSize(1));
         assertThat(lines).noneMatch(line -> line.contains("\tat ") || line.contains("Exception"));
     }
 }
