@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -22,27 +25,42 @@ import tools.jackson.databind.ObjectMapper;
 final class Platform {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PREFIX = "council-";
+    private static final Duration RESERVE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     final JsonNode access;
     final String base;
 
-    Platform(Path accessFile) throws IOException, InterruptedException {
+    private record Token(String value, Instant end) {}
+
+    Platform(Path accessFile) throws IOException {
         access = JSON.readTree(Files.readString(accessFile));
         base = access.get("issuer").asString();
         for (JsonNode client : access.get("clients")) {
             String id = client.get("id").asString();
-            if (id.startsWith("council-")) {
-                tokens.put(
-                        id.substring("council-".length()),
-                        token(id, client.get("secret").asString()));
+            if (id.startsWith(PREFIX)) {
+                secrets.put(id.substring(PREFIX.length()), client.get("secret").asString());
             }
         }
     }
 
-    private String token(String id, String secret) throws IOException, InterruptedException {
+    /** A token of a council that is good for a while: renewed before it ends. */
+    private String token(String ags) throws IOException, InterruptedException {
+        Token kept = tokens.get(ags);
+        if (kept != null && Instant.now().isBefore(kept.end())) {
+            return kept.value();
+        }
+        Token fresh = ask(PREFIX + ags, Objects.requireNonNull(secrets.get(ags)));
+        tokens.put(ags, fresh);
+        return fresh.value();
+    }
+
+    private Token ask(String id, String secret) throws IOException, InterruptedException {
         String basic = Base64.getEncoder()
                 .encodeToString((URLEncoder.encode(id, StandardCharsets.UTF_8) + ":"
                                 + URLEncoder.encode(secret, StandardCharsets.UTF_8))
@@ -54,23 +72,34 @@ final class Platform {
                         .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        return JSON.readTree(answer.body()).get("access_token").asString();
+        if (answer.statusCode() != 200) {
+            throw new IOException("no token for " + id + ": " + answer.statusCode() + " " + answer.body());
+        }
+        JsonNode token = JSON.readTree(answer.body());
+        Duration life = Duration.ofSeconds(token.get("expires_in").asLong()).minus(RESERVE);
+        return new Token(token.get("access_token").asString(), Instant.now().plus(life));
     }
 
     /** AGS of the councils that there are clients for. */
     List<String> councils() {
-        return tokens.keySet().stream().sorted().toList();
+        return secrets.keySet().stream().sorted().toList();
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+    /** As a council's own client: an address without a token may ask for little. */
+    HttpResponse<String> get(String ags, String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token(ags))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> patch(String ags, String path, String body) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(Duration.ofSeconds(15))
-                        .header("Authorization", "Bearer " + tokens.get(ags))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token(ags))
                         .header("Content-Type", "application/merge-patch+json")
                         .header("If-Match", "*")
                         .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
@@ -83,7 +112,7 @@ final class Platform {
         Map<String, List<String>> paths = new HashMap<>();
         for (String ags : councils()) {
             List<String> ofCouncil = new ArrayList<>(List.of("/api/councils/" + ags));
-            JsonNode mandates = JSON.readTree(get("/api/councils/" + ags + "/mandates?limit=20&state=active")
+            JsonNode mandates = JSON.readTree(get(ags, "/api/councils/" + ags + "/mandates?limit=20&state=active")
                     .body());
             mandates.get("items")
                     .forEach(mandate -> ofCouncil.add("/api/councils/" + ags + "/mandates/"

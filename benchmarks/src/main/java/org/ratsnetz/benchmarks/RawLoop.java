@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 
 /**
- * R1: load, check, replace where the version is still the same (again on a collision), send the event without waiting. Majority
+ * The naive loop: load, check, replace where the version is still the same (again on a collision), send the event without waiting. Majority
  * and journal, but not reliable: what dies between the two is lost. 500 documents of 2 KB, Zipf 0.9, events of 500 bytes.
  */
 final class RawLoop implements AutoCloseable {
@@ -98,7 +98,7 @@ final class RawLoop implements AutoCloseable {
     }
 
     double run(int callers, Duration time) throws InterruptedException {
-        return Callers.run("R1", callers, time, caller -> update());
+        return Callers.run("raw loop", callers, time, caller -> update());
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Writes through the gateway with {@code If-Match: *} to the demo's councils and their mandates, alternating with the raw loop on
  * the same database and broker, and checks that no update was lost: each accepted change has raised its document's entity tag by
- * one. Run it as {@code Writes <access.json> <callers> <seconds> <rounds>}.
+ * one. Arguments: {@code <access.json> <callers> <seconds> <rounds>}. The scripted day must be off: it changes the same documents.
  */
 public final class Writes {
 
@@ -73,9 +73,12 @@ public final class Writes {
 
     private Map<String, Long> contents() throws Exception {
         Map<String, Long> contents = new ConcurrentHashMap<>();
-        for (List<String> paths : documents.values()) {
-            for (String path : paths) {
-                String tag = platform.get(path).headers().firstValue("ETag").orElseThrow();
+        for (Map.Entry<String, List<String>> council : documents.entrySet()) {
+            for (String path : council.getValue()) {
+                String tag = platform.get(council.getKey(), path)
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow();
                 contents.put(path, Long.parseLong(tag.replaceAll("W/|\"", "").split("\\.", 2)[1]));
             }
         }
