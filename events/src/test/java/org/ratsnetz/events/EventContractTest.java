@@ -35,7 +35,8 @@ class EventContractTest {
             Path.of(System.getProperty("ratsnetz.root", "..")).toAbsolutePath().normalize();
     private static final Path GOLDEN = ROOT.resolve("events/src/test/resources/golden");
     private static final Pattern BIRTH = Pattern.compile("new\\s+(?:\\w+\\.)?(\\w+)\\(");
-    private static final Pattern HEARING = Pattern.compile("(?:(?:case|instanceof)\\s+(?:\\w+\\.)?|filter\\()(\\w+)\\b");
+    private static final Pattern HEARING =
+            Pattern.compile("(?:(?:case|instanceof)\\s+(?:\\w+\\.)?|filter\\()(\\w+)\\b");
     private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| ([^|]+) \\| ([^|]*) \\| ([^|]*) \\|");
 
     private static final JsonMapper JSON = JsonMapper.builder()
