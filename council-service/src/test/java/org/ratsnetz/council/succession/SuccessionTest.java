@@ -155,7 +155,8 @@ class SuccessionTest {
                 .filter(it -> it.hearing().name().equals("succession"))
                 .forEach(it -> {
                     it.pause();
-                    await().until(it::quiet);
+                    // a poll that is under way when the pause comes lasts half a second at most
+                    await().pollDelay(Duration.ofSeconds(1)).until(it::paused);
                     end(ags, undone, "2026-03-31", substitute);
                     office.patch(undone, office.council(ags), "{\"end\":null}");
                     it.resume();
