@@ -145,12 +145,15 @@ class ResyncTest {
     void anOldNameBehindAWithdrawalIsErasedAgain() {
         String document = entered("Canan Kanarie");
         office.send("DELETE", place(document), office.council(AGS), "", "If-Match", "*");
+        // the reader of the topic may already have heard the name behind the withdrawal, and erased it once more
         ConsumerRecord<String, byte[]> old = await().until(
-                        () -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() == 2)
+                        () -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() >= 2)
                 .getFirst();
+        Topics.awaitHeard(office, PersonFacts.TOPIC, Graveyard.GROUP);
+        int before = Topics.read(PersonFacts.TOPIC, document).size();
         Topics.repeat(old);
         List<ConsumerRecord<String, byte[]>> all = await().atMost(Duration.ofSeconds(30))
-                .until(() -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() == 4);
+                .until(() -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() == before + 2);
         assertThat(all.getLast().value()).isNull();
     }
 
@@ -159,7 +162,7 @@ class ResyncTest {
         String document = entered("Canan Kanarie");
         office.patch(place(document), office.council(AGS), "{\"person\":{\"name\":\"Mandat 7\"}}");
         ConsumerRecord<String, byte[]> old = await().until(
-                        () -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() == 2)
+                        () -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() >= 2)
                 .getFirst();
         Topics.awaitHeard(office, PersonFacts.TOPIC, Graveyard.GROUP);
         int before = Topics.read(PersonFacts.TOPIC, document).size();

@@ -19,6 +19,8 @@ import org.ratsnetz.council.Office;
 import org.ratsnetz.council.Topics;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.platform.consumption.Consumers;
+import org.ratsnetz.platform.consumption.Consumption;
+import org.ratsnetz.platform.security.Role;
 import tools.jackson.databind.JsonNode;
 
 /** What follows for other documents, on the real topics: once, however often an event comes. */
@@ -151,16 +153,20 @@ class SuccessionTest {
         String substitute = entered(ags, "substitute", "2025-11-01");
         String undone = entered(ags, "elected", "2025-11-01");
         Topics.awaitHeard(office, CouncilEvent.TOPIC, Succession.GROUP);
-        office.service().context().getBean(Consumers.class).all().stream()
+        String consumer = "/api/operations/councils/consumers/succession/";
+        String operator = office.service().tokens().role(Role.OPERATOR);
+        assertThat(office.send("POST", consumer + "pause", operator, "").statusCode())
+                .isLessThan(300);
+        // a poll that is under way when the pause comes lasts half a second at most
+        Consumption succession = office.service().context().getBean(Consumers.class).all().stream()
                 .filter(it -> it.hearing().name().equals("succession"))
-                .forEach(it -> {
-                    it.pause();
-                    // a poll that is under way when the pause comes lasts half a second at most
-                    await().pollDelay(Duration.ofSeconds(1)).until(it::paused);
-                    end(ags, undone, "2026-03-31", substitute);
-                    office.patch(undone, office.council(ags), "{\"end\":null}");
-                    it.resume();
-                });
+                .findFirst()
+                .orElseThrow();
+        await().pollDelay(Duration.ofSeconds(1)).until(succession::paused);
+        end(ags, undone, "2026-03-31", substitute);
+        office.patch(undone, office.council(ags), "{\"end\":null}");
+        assertThat(office.send("POST", consumer + "resume", operator, "").statusCode())
+                .isLessThan(300);
         Topics.awaitHeard(office, CouncilEvent.TOPIC, Succession.GROUP);
         assertThat(etag(office.get(expert))).isEqualTo(tag);
         assertThat(json(office.get(substitute)).path("kind").asString()).isEqualTo("substitute");
