@@ -126,6 +126,11 @@ public final class GroupCommit<S> {
         return store;
     }
 
+    /** Whether the relay is busy with a document that owes. */
+    boolean inHand(Relay relay, Stored<S> owing) {
+        return relay.inHand(writerOf(owing.id()), owing);
+    }
+
     /** Hands a document that a crash left owing to the relay; false when it is in hand already. */
     boolean handOver(Relay relay, Stored<S> left) {
         return relay.leftOver(writerOf(left.id()), left);

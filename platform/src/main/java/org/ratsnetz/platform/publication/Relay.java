@@ -69,11 +69,16 @@ final class Relay implements Runnable {
 
     /** Takes a document that was found owing; false when it is in hand already, or there is no room. */
     <S> boolean leftOver(Writer<S> writer, Stored<S> stored) {
-        if (handed.get() >= limit || sendings.containsKey(name(writer, stored.id())) || writer.hasSettled(stored)) {
+        if (handed.get() >= limit || inHand(writer, stored)) {
             return false;
         }
         take(writer, stored);
         return true;
+    }
+
+    /** Whether the document is being sent, or Kafka has what it owes and only the trim is outstanding. */
+    <S> boolean inHand(Writer<S> writer, Stored<S> stored) {
+        return sendings.containsKey(name(writer, stored.id())) || writer.hasSettled(stored);
     }
 
     @SuppressWarnings("unchecked") // the name begins with the writer, so the state is of its kind

@@ -101,21 +101,7 @@ public record Stored<S>(
 
     /** The next version that only owes other records. */
     Stored<S> told() {
-        return new Stored<>(
-                id,
-                key,
-                schema,
-                version + 1,
-                content,
-                epoch,
-                sequence,
-                position,
-                outbox,
-                keys,
-                imports,
-                changedBy,
-                changedAt,
-                state);
+        return remembering(keys);
     }
 
     /** The same version with these records owed. */
@@ -126,7 +112,6 @@ public record Stored<S>(
     }
 
     /** False when the state was written by a newer release in a form that this one cannot read; there is no state then. */
-    @SuppressWarnings("ConstantValue")
     boolean readable() {
         return state != null;
     }

@@ -31,7 +31,7 @@ final class Sweeper implements Runnable {
     private volatile Backlog backlog = Backlog.NONE;
     private volatile boolean open = true;
     private long measureAt = System.nanoTime();
-    /** What the last sweep saw: a document that was just trimmed may be seen as it was before, but only once. */
+    /** What the last sweep saw in nobody's hand: a document that was just trimmed may be seen as it was before, but only once. */
     private final Map<GroupCommit<?>, Set<String>> seen = new HashMap<>();
 
     private boolean first = true;
@@ -103,6 +103,9 @@ final class Sweeper implements Runnable {
         try (MongoCursor<Stored<S>> left = commit.store().pendingSinceBefore(before)) {
             while (relay.hasRoom() && left.hasNext()) {
                 Stored<S> stored = left.next();
+                if (commit.inHand(relay, stored)) {
+                    continue;
+                }
                 seenNow.add(stored.id());
                 if (first || seenBefore.contains(stored.id())) {
                     taken += commit.handOver(relay, stored) ? 1 : 0;

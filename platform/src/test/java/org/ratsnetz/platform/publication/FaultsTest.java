@@ -200,18 +200,12 @@ class FaultsTest {
         return null;
     }
 
-    @Test
-    void aBrokerThatIsBackBeforeRecordsExpireMakesNoDifference() throws Exception {
-        Bench bench = add(new Bench(
-                        database, Bench.properties(), 1, TestParts.mongodbUri(database), Duration.ofSeconds(60)))
-                .started();
-        bench.count("doc0");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
+    /** Freezes Kafka, writes on, thaws it and waits until it has everything; how often each document was written. */
+    private static Map<String, Long> writtenWhileKafkaIsFrozen(Bench bench, Duration time) {
+        Map<String, Long> written = new HashMap<>();
         TestParts.kafka().freeze();
-        Map<String, Long> written = new HashMap<>(Map.of("doc0", 1L));
         try {
-            long until = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            long until = System.nanoTime() + time.toNanos();
             for (int i = 0; System.nanoTime() < until; i++) {
                 String id = "doc" + i % 5;
                 if (bench.count(id) instanceof Result.Written<Tally>) {
@@ -223,6 +217,19 @@ class FaultsTest {
         }
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
+        return written;
+    }
+
+    @Test
+    void aBrokerThatIsBackBeforeRecordsExpireMakesNoDifference() throws Exception {
+        Bench bench = add(new Bench(
+                        database, Bench.properties(), 1, TestParts.mongodbUri(database), Duration.ofSeconds(60)))
+                .started();
+        bench.count("doc0");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
+        Map<String, Long> written = writtenWhileKafkaIsFrozen(bench, Duration.ofSeconds(3));
+        written.merge("doc0", 1L, Long::sum);
         Published published = Published.of(bench.records());
         assertThat(published.last()).containsAllEntriesOf(written);
         assertThat(published.early()).isZero();
@@ -345,21 +352,8 @@ class FaultsTest {
     void aFrozenBrokerMakesRepeatsButNoLossAndNoDisorder() throws Exception {
         Bench bench = bench().started();
         bench.count("doc0");
-        TestParts.kafka().freeze();
-        Map<String, Long> written = new HashMap<>(Map.of("doc0", 1L));
-        try {
-            long until = System.nanoTime() + Duration.ofSeconds(6).toNanos();
-            for (int i = 0; System.nanoTime() < until; i++) {
-                String id = "doc" + i % 5;
-                if (bench.count(id) instanceof Result.Written<Tally>) {
-                    written.merge(id, 1L, Long::sum);
-                }
-            }
-        } finally {
-            TestParts.kafka().thaw();
-        }
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
+        Map<String, Long> written = writtenWhileKafkaIsFrozen(bench, Duration.ofSeconds(6));
+        written.merge("doc0", 1L, Long::sum);
         assertThat(Published.of(bench.records()).last()).containsAllEntriesOf(written);
     }
 

@@ -61,8 +61,8 @@ final class Day {
                     return;
                 }
                 log.debug("{} was answered {} {}", city.name(), answer.status(), answer.body());
-                if (answer.status() != 412 && answer.status() != 401) {
-                    Thread.sleep(answer.status() >= 500 || answer.status() == 429 ? 2_000 : 0);
+                if (answer.status() >= 500 || answer.status() == 429) {
+                    Thread.sleep(2_000);
                 }
             } catch (IOException | RuntimeException e) {
                 log.debug("{} could not publish: {}", city.name(), e.toString());
