@@ -1,11 +1,13 @@
 package org.ratsnetz.standalone.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,10 @@ class LeftoversTest {
         if (!Files.exists(Path.of(argument))) {
             Files.writeString(Path.of(argument), "");
         }
-        return Child.start(List.of(program.toString(), "-f", argument), Map.of(), new Output.ToLines("", line -> {}));
+        Child sleeper =
+                Child.start(List.of(program.toString(), "-f", argument), Map.of(), new Output.ToLines("", line -> {}));
+        // what sets the signal of its parent's death runs first, and becomes the program
+        await().until(() -> sleeper.handle().info().command(), Optional.of(program.toString())::equals);
+        return sleeper;
     }
 }
