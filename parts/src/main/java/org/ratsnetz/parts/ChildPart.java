@@ -10,6 +10,7 @@ public abstract class ChildPart implements Part {
 
     private final Duration patience;
     private volatile @Nullable Child child;
+    private volatile boolean ready;
     private volatile Consumer<Child> launched = nobody -> {};
 
     /** @param patience how long {@link #stop} waits before it ends the process forcibly */
@@ -37,10 +38,12 @@ public abstract class ChildPart implements Part {
         if (isRunning()) {
             return;
         }
+        ready = false;
         Child started = launch();
         child = started;
         launched.accept(started);
         awaitReady(started);
+        ready = true;
     }
 
     /** The process that was started last. */
@@ -48,9 +51,10 @@ public abstract class ChildPart implements Part {
         return Optional.ofNullable(child);
     }
 
+    /** Ends the process in good order; one that has not begun its work is ended at once. */
     @Override
     public void stop() {
-        child().ifPresent(running -> running.stop(patience));
+        child().ifPresent(ready ? running -> running.stop(patience) : Child::kill);
     }
 
     @Override

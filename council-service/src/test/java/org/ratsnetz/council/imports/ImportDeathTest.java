@@ -93,7 +93,7 @@ class ImportDeathTest {
                 "--spring.mongodb.uri=" + TestParts.mongodbUri(database),
                 "--spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers(),
                 "--ratsnetz.topics.replication=1",
-                // or Kafka waits 45 s for the dead, and whoever comes next with it
+                // or Kafka waits 10 s for the dead, and whoever comes next with it
                 "--spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms=6000",
                 LEASE,
                 CHECKPOINT));

@@ -2,6 +2,7 @@ package org.ratsnetz.standalone.demo;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,15 @@ final class Day {
     private final List<City> cities;
     private final Clock clock;
     private final Random random;
+    private final Duration pause;
 
-    Day(Api api, List<City> cities, Clock clock, Random random) {
+    /** @param pause between two changes, on average; as long again after one that was refused */
+    Day(Api api, List<City> cities, Clock clock, Random random, Duration pause) {
         this.api = api;
         this.cities = cities;
         this.clock = clock;
         this.random = random;
+        this.pause = pause;
     }
 
     private interface Change {
@@ -43,7 +47,7 @@ final class Day {
         List<Change> changes = List.of(
                 this::seats, this::contact, this::foreignResidents, this::extraMember, this::extraMember, this::chair);
         while (true) {
-            Thread.sleep(1_500 + random.nextInt(3_500));
+            Thread.sleep(pause.toMillis() / 2 + random.nextLong(pause.toMillis()));
             City city = cities.get(random.nextInt(cities.size()));
             publish(city, changes.get(random.nextInt(changes.size())));
         }
@@ -62,11 +66,11 @@ final class Day {
                 }
                 log.debug("{} was answered {} {}", city.name(), answer.status(), answer.body());
                 if (answer.status() >= 500 || answer.status() == 429) {
-                    Thread.sleep(2_000);
+                    Thread.sleep(pause);
                 }
             } catch (IOException | RuntimeException e) {
                 log.debug("{} could not publish: {}", city.name(), e.toString());
-                Thread.sleep(2_000);
+                Thread.sleep(pause);
             }
         }
     }

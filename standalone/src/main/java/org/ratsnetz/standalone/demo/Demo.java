@@ -2,12 +2,15 @@ package org.ratsnetz.standalone.demo;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 
 /** Loads the demo data and plays the scripted day. */
 public final class Demo {
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final Api api;
     private final List<City> cities = City.all();
@@ -28,6 +31,6 @@ public final class Demo {
 
     /** Publishes a change every few seconds until the thread is interrupted. */
     public void day() throws InterruptedException {
-        new Day(api, cities, Clock.system(ZoneId.of("Europe/Berlin")), new Random()).play();
+        new Day(api, cities, Clock.system(ZoneId.of("Europe/Berlin")), new Random(), PAUSE).play();
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.ratsnetz.parts.Ports;
+import org.ratsnetz.standalone.journey.Platforms;
 import org.ratsnetz.standalone.journey.RunningPlatform;
 
 /**
@@ -21,9 +22,10 @@ import org.ratsnetz.standalone.journey.RunningPlatform;
  * once, MongoDB and the launcher too. {@code -Dratsnetz.long=true} makes it twenty rounds, {@code -Dratsnetz.seed=…} the same
  * rounds again.
  */
+@ExtendWith(Platforms.Shared.class)
 class CrashTest {
 
-    private static final int SHORT = 3;
+    private static final int SHORT = 2;
     private static final int LONG = 20;
     private static final int ALL_EVERY = 5;
 
@@ -31,13 +33,13 @@ class CrashTest {
     Path folder;
 
     @Test
-    void whateverDiesEveryAnsweredWriteIsThereOnceAndInOrder() throws Exception {
+    void whateverDiesEveryAnsweredWriteIsThereOnceAndInOrder(Platforms platforms) throws Exception {
         long seed = Long.getLong("ratsnetz.seed", System.nanoTime() % 1_000_000_000);
         int rounds = Boolean.getBoolean("ratsnetz.long") ? LONG : SHORT;
         System.out.println("Crash test: " + rounds + " rounds, -Dratsnetz.seed=" + seed);
         Random random = new Random(seed);
-        try (RunningPlatform platform = RunningPlatform.start(folder.resolve("data"), Ports.free());
-                WriteLog log = new WriteLog(folder.resolve("writes.log"));
+        RunningPlatform platform = platforms.second();
+        try (WriteLog log = new WriteLog(folder.resolve("writes.log"));
                 Writers writers = new Writers(platform, log, seed)) {
             for (int round = 1; round <= rounds; round++) {
                 boolean all = round % ALL_EVERY == 0 || round == rounds;

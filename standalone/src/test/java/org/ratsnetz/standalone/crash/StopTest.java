@@ -16,13 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.ratsnetz.parts.Ports;
 import org.ratsnetz.standalone.crash.OneRequest.End;
 import org.ratsnetz.standalone.crash.OneRequest.Outcome;
+import org.ratsnetz.standalone.journey.Platforms;
 import org.ratsnetz.standalone.journey.RunningPlatform;
 
 /**
@@ -33,9 +32,10 @@ import org.ratsnetz.standalone.journey.RunningPlatform;
  *
  * <p>And before: 64 callers write as fast as they are answered.
  */
+@ExtendWith(Platforms.Shared.class)
 class StopTest {
 
-    private static final int SHORT = 2;
+    private static final int SHORT = 1;
     private static final int LONG = 50;
     private static final int WRITERS = 16;
     private static final int READERS = 5;
@@ -44,26 +44,11 @@ class StopTest {
     private final AtomicInteger marks = new AtomicInteger();
 
     @TempDir
-    static Path folder;
-
-    private static final int PORT = Ports.free();
-    private static RunningPlatform platform;
-
-    @BeforeAll
-    static void start() {
-        platform = RunningPlatform.start(folder.resolve("data"), PORT);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (platform != null) {
-            platform.close();
-        }
-    }
+    private Path folder;
 
     @Test
-    void manyCallersAtOnceAreAllServedAndNoUpdateIsLost() throws Exception {
-        Load load = new Load(platform);
+    void manyCallersAtOnceAreAllServedAndNoUpdateIsLost(Platforms platforms) throws Exception {
+        Load load = new Load(platforms.first());
         load.run(Duration.ofSeconds(10));
         assertThat(load.refused()).isEmpty();
         assertThat(load.accepted()).isGreaterThan(100); // far below what even a busy machine does
@@ -71,12 +56,13 @@ class StopTest {
     }
 
     @Test
-    void whoIsServedIsServedToTheEndWhenThePlatformStops() throws Exception {
+    void whoIsServedIsServedToTheEndWhenThePlatformStops(Platforms platforms) throws Exception {
+        RunningPlatform platform = platforms.first();
         int rounds = Boolean.getBoolean("ratsnetz.long") ? LONG : SHORT;
         try (WriteLog log = new WriteLog(folder.resolve("writes.log"))) {
             Map<String, Integer> ports = platform.ports();
             for (int round = 1; round <= rounds; round++) {
-                List<String> undone = stopUnderLoad(log, round);
+                List<String> undone = stopUnderLoad(platform, log, round);
                 platform.startAgain();
                 assertThat(platform.ports()).isEqualTo(ports);
                 Witness witness = new Witness(platform);
@@ -87,13 +73,13 @@ class StopTest {
     }
 
     /** Gives the marks of writes that were closed without an answer. */
-    private List<String> stopUnderLoad(WriteLog log, int round) throws Exception {
+    private List<String> stopUnderLoad(RunningPlatform platform, WriteLog log, int round) throws Exception {
         List<String> councils = platform.councils().subList(0, WRITERS);
-        Round load = new Round(log);
+        Round load = new Round(log, platform.port());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Outcome>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
-                readers.add(threads.submit(() -> OneRequest.send(PORT, STREAM)));
+                readers.add(threads.submit(() -> OneRequest.send(platform.port(), STREAM)));
             }
             for (String ags : councils) {
                 String token = platform.token("council-" + ags);
@@ -133,14 +119,16 @@ class StopTest {
     private final class Round {
 
         private final WriteLog log;
+        private final int port;
         private final AtomicInteger answered = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
         private final ConcurrentLinkedQueue<String> undone = new ConcurrentLinkedQueue<>();
         private final ConcurrentLinkedQueue<String> surprises = new ConcurrentLinkedQueue<>();
         private volatile boolean stopping;
 
-        Round(WriteLog log) {
+        Round(WriteLog log, int port) {
             this.log = log;
+            this.port = port;
         }
 
         void write(String ags, String token) {
@@ -156,7 +144,7 @@ class StopTest {
 
         private boolean writeOne(String ags, String token, String mark) throws IOException {
             log.tries(mark, ags);
-            Outcome outcome = OneRequest.send(PORT, request(ags, token, mark));
+            Outcome outcome = OneRequest.send(port, request(ags, token, mark));
             if (outcome.end() == End.REFUSED) {
                 refused.incrementAndGet();
                 return false;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class DayTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final City KOELN = new City("05315000", "Köln", 16, 8, 200_000, 1, 2);
     private static final City BONN = new City("05314000", "Bonn", 16, 8, 60_000, 1, 2);
 
@@ -84,7 +85,7 @@ class DayTest {
                 URI.create("http://127.0.0.1:"
                         + Objects.requireNonNull(platform).getAddress().getPort()),
                 tokens);
-        Day played = new Day(api, List.of(cities), Clock.system(ZoneId.of("Europe/Berlin")), new Random(7));
+        Day played = new Day(api, List.of(cities), Clock.system(ZoneId.of("Europe/Berlin")), new Random(7), PAUSE);
         day = Thread.ofVirtual().start(() -> {
             try {
                 played.play();

@@ -103,8 +103,13 @@ public final class RunningPlatform implements AutoCloseable {
         }));
     }
 
+    /** Absolute address of a path at the gateway. */
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    public int port() {
+        return port;
     }
 
     Path data() {
@@ -113,11 +118,6 @@ public final class RunningPlatform implements AutoCloseable {
 
     public Child launcher() {
         return launcher;
-    }
-
-    /** What the launcher printed since its last start. */
-    List<String> lines() {
-        return List.copyOf(lines);
     }
 
     public JsonNode access() {

@@ -1,4 +1,4 @@
-package org.ratsnetz.standalone;
+package org.ratsnetz.standalone.journey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
