@@ -118,6 +118,7 @@ class FaultsTest {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dfail.at=" + failPoint,
                         "-Dratsnetz.root=" + System.getProperty("ratsnetz.root"),
                         "-cp",
