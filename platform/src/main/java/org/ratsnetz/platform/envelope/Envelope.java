@@ -3,7 +3,6 @@ package org.ratsnetz.platform.envelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -63,37 +62,70 @@ public record Envelope(
      * @throws NotAnEnvelope when a required attribute is missing or not of its form
      */
     public static Envelope read(Headers headers) {
-        String version = required(headers, "ce_specversion");
+        Attributes found = new Attributes(headers);
+        String version = required(found.version, "ce_specversion");
         if (!SPEC_VERSION.equals(version)) {
             throw new NotAnEnvelope("ce_specversion is " + version + ", expected " + SPEC_VERSION);
         }
         return new Envelope(
-                required(headers, "ce_id"),
-                required(headers, "ce_type"),
-                required(headers, "ce_source"),
-                required(headers, "ce_subject"),
-                time(required(headers, "ce_time")),
-                number(headers, "ce_sequence", MOST_EVENTS),
-                (int) number(headers, "ce_epoch", MOST_EPOCHS),
-                optional(headers, "traceparent"),
-                optional(headers, "ce_importid"));
+                required(found.id, "ce_id"),
+                required(found.type, "ce_type"),
+                required(found.source, "ce_source"),
+                required(found.subject, "ce_subject"),
+                time(required(found.time, "ce_time")),
+                number(found.sequence, "ce_sequence", MOST_EVENTS),
+                (int) number(found.epoch, "ce_epoch", MOST_EPOCHS),
+                text(found.traceparent),
+                text(found.importId));
+    }
+
+    /** The last value of each attribute. One walk over the headers: to ask for each by its name is a walk for each. */
+    private static final class Attributes {
+
+        private byte @Nullable [] version;
+        private byte @Nullable [] id;
+        private byte @Nullable [] type;
+        private byte @Nullable [] source;
+        private byte @Nullable [] subject;
+        private byte @Nullable [] time;
+        private byte @Nullable [] sequence;
+        private byte @Nullable [] epoch;
+        private byte @Nullable [] traceparent;
+        private byte @Nullable [] importId;
+
+        Attributes(Headers headers) {
+            for (Header header : headers) {
+                byte[] value = header.value();
+                switch (header.key()) {
+                    case "ce_specversion" -> version = value;
+                    case "ce_id" -> id = value;
+                    case "ce_type" -> type = value;
+                    case "ce_source" -> source = value;
+                    case "ce_subject" -> subject = value;
+                    case "ce_time" -> time = value;
+                    case "ce_sequence" -> sequence = value;
+                    case "ce_epoch" -> epoch = value;
+                    case "traceparent" -> traceparent = value;
+                    case "ce_importid" -> importId = value;
+                    default -> {}
+                }
+            }
+        }
     }
 
     private static void put(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static @Nullable String optional(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    private static @Nullable String text(byte @Nullable [] value) {
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
-    private static String required(Headers headers, String name) {
-        String value = optional(headers, name);
-        if (value == null || value.isEmpty()) {
+    private static String required(byte @Nullable [] value, String name) {
+        if (value == null || value.length == 0) {
             throw new NotAnEnvelope("header " + name + " is missing");
         }
-        return Objects.requireNonNull(value);
+        return new String(value, StandardCharsets.UTF_8);
     }
 
     private static Instant time(String value) {
@@ -104,8 +136,8 @@ public record Envelope(
         }
     }
 
-    private static long number(Headers headers, String name, long most) {
-        String value = required(headers, name);
+    private static long number(byte @Nullable [] header, String name, long most) {
+        String value = required(header, name);
         try {
             long number = Long.parseLong(value);
             if (number < 0) {

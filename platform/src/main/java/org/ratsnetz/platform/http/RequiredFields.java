@@ -1,12 +1,10 @@
 package org.ratsnetz.platform.http;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.envelope.RecordPart;
 import org.ratsnetz.platform.problem.Problem.Invalid;
 import org.ratsnetz.platform.problem.Refused;
 
@@ -35,10 +33,9 @@ final class RequiredFields {
                 collectPart(item, at + "/" + index++, false, missing);
             }
         }
-        if (value instanceof Record) {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
-                boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-                collectPart(read(value, component), at + "/" + component.getName(), optional, missing);
+        if (value instanceof Record record) {
+            for (RecordPart part : RecordPart.of(record)) {
+                collectPart(part.in(record), at + "/" + part.name(), !part.required(), missing);
             }
         }
     }
@@ -48,16 +45,6 @@ final class RequiredFields {
             collect(part, at, missing);
         } else if (!optional) {
             missing.add(Invalid.of(at, "required"));
-        }
-    }
-
-    private static @Nullable Object read(Object value, RecordComponent component) {
-        try {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true); // request records are package-private
-            return accessor.invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(component + " cannot be read", e);
         }
     }
 }
