@@ -7,7 +7,6 @@ const de = {
   pageTitle: 'Ratsnetz – Räte in Nordrhein-Westfalen',
   'language.other': 'English',
   'language.code': 'en',
-  'language.href': '/?lang=en',
 
   skip: 'Zum Inhalt springen',
   title: 'Die Räte für Chancengerechtigkeit und Integration in Nordrhein-Westfalen',
@@ -177,6 +176,65 @@ const de = {
   'foot.openapi': 'Beschreibung der Schnittstellen (OpenAPI)',
   'foot.font': 'Lizenz der Schrift Source Sans 3',
   'foot.version': (version) => `Ratsnetz ${version}`,
+
+  'style.pageTitle': 'Stil – Ratsnetz',
+  'style.title': 'Stil',
+  'style.lead': 'Aus diesen Teilen sind alle Seiten von Ratsnetz gebaut. Wer eine Seite baut, nimmt sie von hier.',
+  'style.home': 'Zur Übersicht der Räte',
+  'style.colours': 'Farben',
+  'style.colours.note': 'Jede Schriftfarbe auf jedem Grund, auf dem sie vorkommt. Gemessen wird hier im Browser; Text braucht mindestens 4,5 : 1, Rahmen und Zeichen mindestens 3 : 1.',
+  'style.type': 'Schrift',
+  'style.type.note': 'Eine Schrift, sieben Größen.',
+  'style.type.sample': 'Räte für Integration',
+  'style.space': 'Abstände',
+  'style.space.note': 'Acht Schritte, Vielfache von 4 Pixeln.',
+  'style.figure': 'Zahl',
+  'style.figure.note': 'Name, Wert und was er bedeutet; ein Balken, wo es ein Teil von etwas ist.',
+  'style.figure.share': '986 besetzt (94,4 %)',
+  'style.figure.plain': 'im Register',
+  'style.figure.waiting': 'wird geladen',
+  'style.notice': 'Hinweis',
+  'style.notice.note': 'Was man wissen sollte, bevor man weiterliest. Die Worte sagen es, die Farbe hilft.',
+  'style.notice.plain': 'Angaben gibt jeder Rat selbst.',
+  'style.notice.good': 'Gespeichert. Die Änderung ist jetzt öffentlich.',
+  'style.notice.warn': 'Jemand anderes hat diese Angaben inzwischen geändert.',
+  'style.notice.bad': 'Nicht gespeichert: Das Ende liegt vor dem Beginn.',
+  'style.tag': 'Kennzeichen',
+  'style.tag.note': 'Ein Zustand in einem Wort, auf der Karte mit Muster, nie mit Farbe allein.',
+  'style.tag.info': 'Info',
+  'style.tag.warn': 'Warnung',
+  'style.tag.error': 'Fehler',
+  'style.table': 'Tabelle',
+  'style.table.note': 'Zahlen stehen rechts und untereinander. Die Überschrift sortiert.',
+  'style.form': 'Formular',
+  'style.form.note': 'Name, Hilfe und Fehler stehen über dem Feld. Ein Fehler sagt, was zu tun ist.',
+  'style.form.mail': 'E-Mail-Adresse',
+  'style.form.mail.hint': 'Dorthin schicken wir einen Link zum Bestätigen.',
+  'style.form.mail.error': 'Nach dem @ fehlt der Name des Anbieters, zum Beispiel name@beispiel.de.',
+  'style.form.words': 'Bemerkung',
+  'style.form.ways': 'Wie sollen wir Bescheid geben?',
+  'style.form.way.mail': 'per E-Mail',
+  'style.form.way.sms': 'per SMS',
+  'style.form.agree': 'Auch bei Sitzungen',
+  'style.button': 'Knöpfe',
+  'style.button.note': 'Auf einer Seite steht nur ein gefüllter Knopf für das, was die meisten wollen.',
+  'style.button.first': 'Speichern',
+  'style.button.second': 'Abbrechen',
+  'style.button.danger': 'Mandat zurückziehen',
+  'style.button.off': 'Nicht möglich',
+  'style.button.quiet': 'Anhalten',
+  'style.button.link': 'Mehr anzeigen',
+  'style.list': 'Liste der Änderungen',
+  'style.list.note': 'Das Neueste steht oben und ist einen Augenblick lang markiert.',
+  'style.list.new': 'Musterstadt – eigene Angaben geändert: Kontakt.',
+  'style.list.old': 'Beispielhausen – neues Mandat.',
+  'style.dialog': 'Dialog',
+  'style.dialog.note': 'Eine Frage, bevor etwas geschieht, das man nicht leicht zurücknimmt. Esc schließt ihn.',
+  'style.dialog.open': 'Dialog zeigen',
+  'style.dialog.question': 'Mandat zurückziehen?',
+  'style.dialog.text': 'Der Name verschwindet aus dem öffentlichen Verzeichnis.',
+  'style.dialog.yes': 'Zurückziehen',
+  'style.dialog.no': 'Nicht zurückziehen',
 };
 
 const en = {
@@ -184,7 +242,6 @@ const en = {
   pageTitle: 'Ratsnetz – councils in North Rhine-Westphalia',
   'language.other': 'Deutsch',
   'language.code': 'de',
-  'language.href': '/',
 
   skip: 'Skip to content',
   title: 'The councils for equal opportunity and integration in North Rhine-Westphalia',
@@ -354,6 +411,65 @@ const en = {
   'foot.openapi': 'Description of the interfaces (OpenAPI)',
   'foot.font': 'Licence of the typeface Source Sans 3',
   'foot.version': (version) => `Ratsnetz ${version}`,
+
+  'style.pageTitle': 'Style – Ratsnetz',
+  'style.title': 'Style',
+  'style.lead': 'All pages of Ratsnetz are built of these parts. Whoever builds a page takes them from here.',
+  'style.home': 'To the overview of the councils',
+  'style.colours': 'Colours',
+  'style.colours.note': 'Every text colour on every ground that it stands on. It is measured here, in the browser; text needs 4.5 : 1 at least, frames and marks 3 : 1.',
+  'style.type': 'Type',
+  'style.type.note': 'One typeface, seven sizes.',
+  'style.type.sample': 'Councils for integration',
+  'style.space': 'Spacing',
+  'style.space.note': 'Eight steps, multiples of 4 pixels.',
+  'style.figure': 'Figure',
+  'style.figure.note': 'Name, value and what it means; a bar where it is a part of something.',
+  'style.figure.share': '986 filled (94.4 %)',
+  'style.figure.plain': 'in the register',
+  'style.figure.waiting': 'loading',
+  'style.notice': 'Notice',
+  'style.notice.note': 'What to know before reading on. The words say it, the colour helps.',
+  'style.notice.plain': 'Each council gives its own details.',
+  'style.notice.good': 'Saved. The change is public now.',
+  'style.notice.warn': 'Someone else has changed these details meanwhile.',
+  'style.notice.bad': 'Not saved: the end lies before the beginning.',
+  'style.tag': 'Tag',
+  'style.tag.note': 'A state in a word, on the map with a pattern, never by colour alone.',
+  'style.tag.info': 'Info',
+  'style.tag.warn': 'Warning',
+  'style.tag.error': 'Error',
+  'style.table': 'Table',
+  'style.table.note': 'Numbers stand to the right and below each other. The heading sorts.',
+  'style.form': 'Form',
+  'style.form.note': 'Name, help and error stand above the field. An error says what to do.',
+  'style.form.mail': 'E-mail address',
+  'style.form.mail.hint': 'We send a link there to confirm it.',
+  'style.form.mail.error': 'The provider is missing after the @, for example name@example.org.',
+  'style.form.words': 'Remark',
+  'style.form.ways': 'How shall we tell you?',
+  'style.form.way.mail': 'by e-mail',
+  'style.form.way.sms': 'by text message',
+  'style.form.agree': 'Of meetings, too',
+  'style.button': 'Buttons',
+  'style.button.note': 'A page has one filled button, for what most people want.',
+  'style.button.first': 'Save',
+  'style.button.second': 'Cancel',
+  'style.button.danger': 'Withdraw the mandate',
+  'style.button.off': 'Not possible',
+  'style.button.quiet': 'Hold',
+  'style.button.link': 'Show more',
+  'style.list': 'List of changes',
+  'style.list.note': 'The newest is on top and marked for a moment.',
+  'style.list.new': 'Musterstadt – own details changed: contact.',
+  'style.list.old': 'Beispielhausen – new mandate.',
+  'style.dialog': 'Dialog',
+  'style.dialog.note': 'A question before something happens that is not easily undone. Esc closes it.',
+  'style.dialog.open': 'Show the dialog',
+  'style.dialog.question': 'Withdraw the mandate?',
+  'style.dialog.text': 'The name disappears from the public register.',
+  'style.dialog.yes': 'Withdraw',
+  'style.dialog.no': 'Do not withdraw',
 };
 
 const languages = { de, en };
@@ -374,10 +490,13 @@ export function hasText(key) {
   return key in texts;
 }
 
-/** Writes the fixed texts into the document: `data-text` names the text of an element, `data-label` its accessible name. */
+/**
+ * Writes the fixed texts into the document: `data-title` of the root names the title, `data-text` the text of an element, `data-label`
+ * its accessible name.
+ */
 export function writeTexts() {
   document.documentElement.lang = language;
-  document.title = texts.pageTitle;
+  document.title = text(document.documentElement.dataset.title);
   for (const element of document.querySelectorAll('[data-text]')) {
     element.textContent = text(element.dataset.text);
   }
@@ -387,5 +506,5 @@ export function writeTexts() {
   const other = document.getElementById('language');
   other.textContent = text('language.other');
   other.lang = other.hreflang = text('language.code');
-  other.href = text('language.href');
+  other.href = language === 'de' ? '?lang=en' : location.pathname;
 }

@@ -9,12 +9,12 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
-/** Serves the files under {@code static} at their own paths, {@code index.html} at the root, and nothing else. */
+/** Serves the files under {@code static} at their own paths, pages without their ending too, and nothing else. */
 @Configuration(proxyBeanMethods = false)
 class Page {
 
     private static final String FOLDER = "/static/";
-    private static final String INDEX = "/index.html";
+    private static final String PAGE = ".html";
 
     /** Before the routes, which would otherwise be tried first for every file. */
     private static final int ORDER = -2;
@@ -26,13 +26,19 @@ class Page {
             if (resource.isReadable() && resource.contentLength() > 0) {
                 String url = resource.getURL().toString();
                 String path = url.substring(url.lastIndexOf(FOLDER) + FOLDER.length() - 1);
-                files.put(path, new PageFile(path, resource.getContentAsByteArray()));
+                PageFile file = new PageFile(path, resource.getContentAsByteArray());
+                files.put(path, file);
+                if (path.endsWith(PAGE)) {
+                    files.put(address(path), file);
+                }
             }
         }
-        PageFile index = files.get(INDEX);
-        if (index != null) {
-            files.put("/", index);
-        }
         return new SimpleUrlHandlerMapping(files, ORDER);
+    }
+
+    /** {@code /stil} for {@code /stil.html}, {@code /} for {@code /index.html}. */
+    private static String address(String path) {
+        String name = path.substring(0, path.length() - PAGE.length());
+        return name.equals("/index") ? "/" : name;
     }
 }

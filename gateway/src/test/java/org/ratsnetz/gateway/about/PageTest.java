@@ -35,6 +35,17 @@ class PageTest {
     }
 
     @Test
+    void eachPageIsServedAtItsNameWithoutEnding() {
+        HttpResponse<String> page = GATEWAY.get("/stil");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(GATEWAY.get("/stile").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void isCompressedForWhoeverTakesIt() throws Exception {
         HttpResponse<byte[]> packed = HttpClient.newHttpClient()
                 .send(

@@ -198,7 +198,8 @@ final class CannedPlatform implements AutoCloseable {
 
     private void file(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String name = path.equals("/") ? "/index.html" : path;
+        String page = path.equals("/") ? "/index" : path;
+        String name = page.contains(".") ? page : page + ".html";
         try (InputStream content = CannedPlatform.class.getResourceAsStream("/static" + name)) {
             if (content == null) {
                 send(exchange, 404, "text/plain", new byte[0]);

@@ -19,7 +19,12 @@ class PageFilesTest {
 
     private static final Path FILES = Path.of("src", "main", "resources", "static");
     private static final Pattern KEY = Pattern.compile("(?m)^ {2}'?([a-z][\\w.-]*)'?: ", Pattern.CASE_INSENSITIVE);
-    private static final Pattern USED = Pattern.compile("\\btext\\('([\\w.-]+)'|data-(?:text|label)=\"([\\w.-]+)\"");
+    private static final Pattern USED =
+            Pattern.compile("\\btext\\('([\\w.-]+)'|data-(?:text|label|title)=\"([\\w.-]+)\"");
+    private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");
+    private static final Pattern NAMED = Pattern.compile("(?:href|src)=\"/js/([\\w-]+\\.js)\"");
+    private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"/js/([\\w-]+\\.js)\"");
+    private static final Pattern IMPORT = Pattern.compile("from '\\./([\\w-]+\\.js)'");
 
     @Test
     void bothLanguagesHaveTheSameTexts() throws IOException {
@@ -40,6 +45,16 @@ class PageFilesTest {
     }
 
     @Test
+    void eachIdIsGivenOnce() throws IOException {
+        for (Path file : files(".html")) {
+            assertThat(ID.matcher(Files.readString(file)).results().map(PageFilesTest::found))
+                    .as(file.toString())
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void nothingIsInline() throws IOException {
         for (Path file : files(".html")) {
             assertThat(Files.readString(file))
@@ -56,13 +71,33 @@ class PageFilesTest {
     }
 
     @Test
-    void everyModuleIsFetchedAtOnce() throws IOException {
-        String page = Files.readString(FILES.resolve("index.html"));
-        for (Path file : files(".js")) {
-            assertThat(page)
-                    .containsAnyOf(
-                            " href=\"/js/" + file.getFileName() + "\"", " src=\"/js/" + file.getFileName() + "\"");
+    void everyModuleThatAPageNeedsIsFetchedAtOnceAndNoOther() throws IOException {
+        Set<String> needed = new TreeSet<>();
+        for (Path file : files(".html")) {
+            String page = Files.readString(file);
+            Set<String> named = found(NAMED, page);
+            Set<String> modules = found(SCRIPT, page);
+            assertThat(modules).as(file.toString()).hasSize(1);
+            addImports(modules.iterator().next(), modules);
+            assertThat(named).as(file.toString()).isEqualTo(modules);
+            needed.addAll(modules);
         }
+        for (Path file : files(".js")) {
+            assertThat(needed).contains(file.getFileName().toString());
+        }
+    }
+
+    private static void addImports(String module, Set<String> all) throws IOException {
+        for (String imported :
+                found(IMPORT, Files.readString(FILES.resolve("js").resolve(module)))) {
+            if (all.add(imported)) {
+                addImports(imported, all);
+            }
+        }
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(PageFilesTest::found).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
