@@ -4,9 +4,11 @@ import { byId, html } from './dom.js';
 import { swatch } from './patterns.js';
 import { text, writeTexts } from './texts.js';
 
-/** Text and mark colours, the grounds they stand on, and the contrast that WCAG 2.2 AA asks of them. */
+/** The contrast that WCAG 2.2 AA asks of text, and of frames and marks. */
 const TEXT = 4.5;
 const MARK = 3;
+
+/** Colours, the grounds they stand on, and the contrast they need. */
 const GROUNDS = ['surface', 'surface-sunken', 'surface-raised'];
 const PAIRS = [
   ...['ink', 'ink-soft', 'accent', 'good', 'warn', 'bad', 'quiet'].flatMap((ink) => GROUNDS.map((ground) => [ink, ground, TEXT])),
@@ -17,6 +19,7 @@ const PAIRS = [
   ...['good', 'warn', 'bad'].flatMap((name) => [[name, `${name}-soft`, TEXT], ['ink', `${name}-soft`, TEXT]]),
   ...['rule-strong', 'focus'].flatMap((mark) => GROUNDS.map((ground) => [mark, ground, MARK])),
 ];
+const tenths = new Intl.NumberFormat(text('locale'), { minimumFractionDigits: 1, maximumFractionDigits: 1, roundingMode: 'floor' });
 const SIZES = ['text-xs', 'text-s', 'text-m', 'text-l', 'text-xl', 'text-2xl', 'text-3xl'];
 const SPACES = [1, 2, 3, 4, 5, 6, 7, 8].map((step) => `space-${step}`);
 
@@ -42,8 +45,7 @@ function contrast(one, other) {
 
 function pair([ink, ground, needed]) {
   const ratio = contrast(ink, ground);
-  const shown = new Intl.NumberFormat(text('locale'), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(Math.floor(ratio * 10) / 10);
-  const box = html('p', { class: 'pair', 'data-enough': String(ratio >= needed) }, html('span', {}, `${ink} / ${ground}`), html('span', {}, `${shown} : 1`));
+  const box = html('p', { class: 'pair', 'data-enough': String(ratio >= needed) }, html('span', {}, `${ink} / ${ground}`), html('span', {}, `${tenths.format(ratio)} : 1`));
   styled(box, 'background', ground);
   if (needed === TEXT) styled(box, 'color', ink);
   else styled(box, 'border-color', ink);

@@ -141,6 +141,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
+    /** How far the page is wider than the screen. */
+    long sidewaysPixels() {
+        return (Long) run("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
     /** What axe finds wrong, one line each. */
     List<String> accessibilityViolations() {
         return new AxeBuilder()

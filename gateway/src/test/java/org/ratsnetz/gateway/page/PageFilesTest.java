@@ -35,10 +35,7 @@ class PageFilesTest {
     void everyTextThatThePageNamesIsThere() throws IOException {
         Set<String> used = new TreeSet<>();
         for (Path file : files(".js", ".html")) {
-            USED.matcher(Files.readString(file))
-                    .results()
-                    .map(PageFilesTest::found)
-                    .forEach(used::add);
+            used.addAll(found(USED, Files.readString(file)));
         }
         assertThat(used).hasSizeGreaterThan(50);
         assertThat(texts("de")).containsAll(used);
@@ -115,7 +112,7 @@ class PageFilesTest {
         String module = Files.readString(FILES.resolve("js/texts.js"));
         int start = module.indexOf("const " + language + " = {");
         String block = module.substring(start, module.indexOf("\n};", start));
-        return KEY.matcher(block).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return found(KEY, block);
     }
 
     private static String found(MatchResult match) {

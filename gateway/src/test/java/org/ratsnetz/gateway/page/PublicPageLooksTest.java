@@ -47,10 +47,7 @@ class PublicPageLooksTest {
 
         browser.screenshot("page-" + width + "-" + colours);
         assertThat(browser.accessibilityViolations()).isEmpty();
-        assertThat((Long) browser.run(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("pixels to scroll sideways")
-                .isZero();
+        assertThat(browser.sidewaysPixels()).isZero();
         assertThat(browser.console()).isEmpty();
     }
 }

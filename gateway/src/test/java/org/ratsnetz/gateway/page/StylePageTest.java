@@ -60,10 +60,7 @@ class StylePageTest {
         assertThat(browser.findAll(".pair")).hasSizeGreaterThan(30);
         assertThat(browser.textOf(".pair[data-enough='false']")).isEmpty();
         assertThat(browser.accessibilityViolations()).isEmpty();
-        assertThat((Long) browser.run(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                .as("pixels to scroll sideways")
-                .isZero();
+        assertThat(browser.sidewaysPixels()).isZero();
         assertThat(browser.console()).isEmpty();
     }
 
