@@ -202,32 +202,28 @@ class OverviewTest {
                         3,
                         Instant.parse("2026-04-02T10:00:00Z"),
                         new CouncilEvent.CouncilChanged(gone, List.of("contact"))));
-        await().untilAsserted(() -> assertThat(
-                        list(region, "").get("items").get(0).get("lastChange").asString())
-                .startsWith("2026-04-02"));
+        await().untilAsserted(() ->
+                assertThat(line(region, "").get("lastChange").asString()).startsWith("2026-04-02"));
         assertThat(seats(region, "2026-03-09"))
                 .isEqualTo("{\"elected\":8,\"council\":4,\"total\":12,\"filled\":2,\"vacant\":10}");
         String none = "{\"elected\":8,\"council\":4,\"total\":0,\"filled\":0,\"vacant\":0}";
         assertThat(seats(region, "2026-03-10")).isEqualTo(none);
         assertThat(seats(region, "2026-05-01")).isEqualTo(none);
-        assertThat(list(region, "&at=2026-03-09")
-                        .get("items")
-                        .get(0)
-                        .get("state")
-                        .asString())
-                .isEqualTo("active");
-        assertThat(list(region, "&at=2026-03-10")
-                        .get("items")
-                        .get(0)
-                        .get("state")
-                        .asString())
-                .isEqualTo("ceased");
+        assertThat(line(region, "&at=2026-03-09").get("state").asString()).isEqualTo("active");
+        assertThat(line(region, "&at=2026-03-10").get("state").asString()).isEqualTo("ceased");
         JsonNode dayBefore = region(http.json("/api/federation/overview?at=2026-03-09"), region);
         assertThat(dayBefore.get("seats").toString()).isEqualTo("{\"total\":12,\"filled\":2,\"vacant\":10}");
     }
 
     private String seats(String region, String day) {
-        return list(region, "&at=" + day).get("items").get(0).get("seats").toString();
+        return line(region, "&at=" + day).get("seats").toString();
+    }
+
+    /** The only council of this region; an assertion fails while it is not there yet, so that it can be awaited. */
+    private JsonNode line(String region, String more) {
+        JsonNode items = list(region, more).get("items");
+        assertThat(items).hasSize(1);
+        return items.get(0);
     }
 
     @Test
