@@ -3,32 +3,23 @@ package org.ratsnetz.parts.sms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SMSCDeliveryReceipt;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.extra.SessionState;
-import org.jsmpp.session.BindRequest;
 import org.jsmpp.session.SMPPServerSession;
 import org.jsmpp.session.SubmitSmResult;
-import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jsmpp.util.MessageId;
 import org.ratsnetz.parts.PartFailed;
 import org.slf4j.Logger;
@@ -45,30 +36,24 @@ public final class MessageCentre implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageCentre.class);
     private static final int KEPT = 5_000;
-    private static final long BIND_MILLIS = 5_000;
-    private static final int QUEUE = 2_000;
-    // one after the other, so that messages stand in the order they were submitted in
-    private static final int AT_ONCE = 1;
 
     private final InstantSource clock = InstantSource.system();
     private final Dials dials = new Dials();
     private final Assembly assembly = new Assembly();
     private final Deque<Message> messages = new ArrayDeque<>();
-    private final Set<SMPPServerSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong ids = new AtomicLong(clock.millis() * 1_000);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ReceiptPost receipts = new ReceiptPost(dials, threads, this::link);
-    private final String systemId;
-    private final String password;
-    private final Consumer<Message> listener;
     private final ServerSocket socket;
+    private final Consumer<Message> listener;
+    private final Links links;
+    private final ReceiptPost receipts;
 
-    private MessageCentre(ServerSocket socket, String systemId, String password, Consumer<Message> listener) {
+    private MessageCentre(ServerSocket socket, Links.Account account, Consumer<Message> listener) {
         this.socket = socket;
-        this.systemId = systemId;
-        this.password = password;
         this.listener = listener;
+        links = new Links(account, dials, this::take, threads);
+        receipts = new ReceiptPost(dials, threads, links::receiving);
     }
 
     /**
@@ -82,8 +67,8 @@ public final class MessageCentre implements AutoCloseable {
     public static MessageCentre start(int port, String systemId, String password, Consumer<Message> listener) {
         try {
             ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-            MessageCentre centre = new MessageCentre(socket, systemId, password, listener);
-            centre.threads.execute(centre::accept);
+            MessageCentre centre = new MessageCentre(socket, new Links.Account(systemId, password), listener);
+            centre.threads.execute(() -> centre.links.accept(socket));
             return centre;
         } catch (IOException e) {
             throw new PartFailed("The message centre could not listen on port " + port, e);
@@ -114,14 +99,12 @@ public final class MessageCentre implements AutoCloseable {
 
     /** Links that are bound now. */
     public int links() {
-        return (int) sessions.stream()
-                .filter(session -> session.getSessionState().isBound())
-                .count();
+        return links.bound();
     }
 
     /** Cuts all links without a word, as a network does. */
     public void cutLinks() {
-        sessions.forEach(SMPPServerSession::close);
+        links.cut();
     }
 
     @Override
@@ -131,72 +114,8 @@ public final class MessageCentre implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("The message centre's port could not be closed", e);
         }
-        cutLinks();
+        links.cut();
         threads.shutdownNow();
-    }
-
-    private Optional<SMPPServerSession> link() {
-        return sessions.stream()
-                .filter(session -> session.getSessionState().isReceivable())
-                .findAny();
-    }
-
-    private void accept() {
-        while (!socket.isClosed()) {
-            try {
-                Socket client = socket.accept();
-                threads.execute(() -> open(client));
-            } catch (IOException e) {
-                LOG.debug("The message centre accepts no more", e);
-            }
-        }
-    }
-
-    private void open(Socket client) {
-        try {
-            Answers answers = new Answers(dials, threads);
-            SMPPServerSession session = new SMPPServerSession(
-                    new SocketConnection(client),
-                    (state, _, source) -> forget(state, source),
-                    (Submits) this::take,
-                    null,
-                    AT_ONCE,
-                    QUEUE,
-                    answers,
-                    new DefaultPDUReader());
-            answers.onCut(session::close);
-            sessions.add(session);
-            bind(session);
-        } catch (IOException | TimeoutException | PDUStringException e) {
-            LOG.debug("A link was not bound", e);
-        }
-    }
-
-    private void forget(SessionState state, Object session) {
-        if (state == SessionState.CLOSED) {
-            sessions.remove(session);
-        }
-    }
-
-    private void bind(SMPPServerSession session) throws IOException, TimeoutException, PDUStringException {
-        BindRequest bind = session.waitForBind(BIND_MILLIS);
-        int status = status(bind);
-        if (status == SMPPConstant.STAT_ESME_ROK) {
-            bind.accept(systemId);
-        } else {
-            bind.reject(status);
-            session.close();
-        }
-    }
-
-    private int status(BindRequest bind) {
-        if (dials.bindStatus() != 0) {
-            return dials.bindStatus();
-        }
-        if (!systemId.equals(bind.getSystemId())) {
-            return SMPPConstant.STAT_ESME_RINVSYSID;
-        }
-        return password.equals(bind.getPassword()) ? SMPPConstant.STAT_ESME_ROK : SMPPConstant.STAT_ESME_RINVPASWD;
     }
 
     private SubmitSmResult take(SubmitSm submit, SMPPServerSession source) throws ProcessRequestException {

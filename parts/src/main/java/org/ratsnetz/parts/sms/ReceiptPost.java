@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jsmpp.InvalidResponseException;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends receipts: in the text form of SMPP 3.4, appendix B, with the fields {@code receipted_message_id} and {@code message_state}
- * beside it. What is not taken is sent again each half second for a minute, on whichever link is there then.
+ * beside it; at most ten are without an answer. What is not taken is sent again each half second for a minute, on whichever link is
+ * there then.
  */
 final class ReceiptPost {
 
@@ -36,11 +38,13 @@ final class ReceiptPost {
             DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZoneOffset.UTC);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int TRIES = 120;
+    private static final int WINDOW = 10;
     private static final int DELIVERY_RECEIPT = 0x04;
 
     /** What is receipted: the centre's id for the submit, its sender and number, and when it was taken. */
     record Due(String id, String from, String to, Instant takenAt) {}
 
+    private final Semaphore unanswered = new Semaphore(WINDOW);
     private final Dials dials;
     private final Executor later;
     private final Supplier<Optional<SMPPServerSession>> link;
@@ -63,7 +67,18 @@ final class ReceiptPost {
     }
 
     private void send(Due due, int tries) {
-        boolean taken = link.get().map(session -> isTaken(due, session)).orElse(false);
+        try {
+            unanswered.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        boolean taken;
+        try {
+            taken = link.get().map(session -> isTaken(due, session)).orElse(false);
+        } finally {
+            unanswered.release();
+        }
         if (!taken && tries > 1) {
             after(PAUSE, () -> send(due, tries - 1));
         }
