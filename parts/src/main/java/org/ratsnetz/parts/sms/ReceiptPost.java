@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends receipts: in the text form of SMPP 3.4, appendix B, with the fields {@code receipted_message_id} and {@code message_state}
- * beside it; at most ten are without an answer. What is not taken is sent again each half second for a minute, on whichever link is
+ * beside it; at most twenty are without an answer. What is not taken is sent again each half second for a minute, on whichever link is
  * there then.
  */
 final class ReceiptPost {
@@ -38,7 +38,7 @@ final class ReceiptPost {
             DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZoneOffset.UTC);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int TRIES = 120;
-    private static final int WINDOW = 10;
+    private static final int WINDOW = 20;
     private static final int DELIVERY_RECEIPT = 0x04;
 
     /** What is receipted: the centre's id for the submit, its sender and number, and when it was taken. */
