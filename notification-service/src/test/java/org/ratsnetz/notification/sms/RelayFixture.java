@@ -3,6 +3,8 @@ package org.ratsnetz.notification.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ratsnetz.notification.channel.Outcome;
 import org.ratsnetz.parts.sms.MessageCentre;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -22,6 +25,11 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 final class RelayFixture implements AutoCloseable {
 
     static final String NUMBER = "+4915112345678";
+
+    static {
+        // as in application.yml
+        ((Logger) LoggerFactory.getLogger("org.jsmpp")).setLevel(Level.OFF);
+    }
 
     final MessageCentre centre = MessageCentre.start(0, "ratsnetz", "geheim", _ -> {});
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
