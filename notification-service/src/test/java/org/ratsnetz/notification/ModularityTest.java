@@ -9,6 +9,6 @@ class ModularityTest {
 
     @TestFactory
     Stream<DynamicTest> theModuleKeepsTheRulesOfAllModules() {
-        return Modularity.testsBeforeTheFirstFeature("org.ratsnetz.notification");
+        return Modularity.tests("org.ratsnetz.notification");
     }
 }
