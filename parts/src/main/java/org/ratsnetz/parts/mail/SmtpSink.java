@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.ratsnetz.parts.PartFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An SMTP server on the loopback address, ready as soon as it is made. Says nothing about a mail in any log. */
+/** An SMTP server on the loopback address. Says nothing about a mail in any log. */
 public final class SmtpSink implements AutoCloseable {
 
     /** Largest mail taken, in bytes. */
@@ -27,26 +26,30 @@ public final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket door;
     private final Consumer<ReceivedMail> taker;
-    private final InstantSource clock;
+    private final InstantSource clock = InstantSource.system();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private SmtpSink(ServerSocket door, Consumer<ReceivedMail> taker) {
+        this.door = door;
+        this.taker = taker;
+    }
 
     /**
      * Begins to listen.
      *
-     * @param port where, 0 for any free one
+     * @param port of the loopback address, 0 for any that is free
      * @param taker gets each mail before its sender hears that it was taken, from many threads at once; when it throws, the sender hears
      *     that it may try again
      * @throws PartFailed when the port is taken
      */
-    public SmtpSink(int port, Consumer<ReceivedMail> taker) {
-        this.taker = taker;
-        this.clock = Clock.systemUTC();
+    public static SmtpSink start(int port, Consumer<ReceivedMail> taker) {
         try {
-            this.door = new ServerSocket(port, WAITING, InetAddress.getLoopbackAddress());
+            SmtpSink sink = new SmtpSink(new ServerSocket(port, WAITING, InetAddress.getLoopbackAddress()), taker);
+            Thread.ofVirtual().name("smtp-sink").start(sink::accept);
+            return sink;
         } catch (IOException e) {
-            throw new PartFailed("Port " + port + " cannot be listened on", e);
+            throw new PartFailed("The mail server could not listen on port " + port, e);
         }
-        Thread.ofVirtual().name("smtp-sink").start(this::accept);
     }
 
     /** Where it listens. */

@@ -22,7 +22,7 @@ class SmtpSinkTest {
     private static final String OPENING = "EHLO me\r\nMAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\n";
 
     private final List<ReceivedMail> taken = Collections.synchronizedList(new ArrayList<>());
-    private final SmtpSink sink = new SmtpSink(0, taken::add);
+    private final SmtpSink sink = SmtpSink.start(0, taken::add);
 
     @AfterEach
     void stop() {
@@ -177,7 +177,7 @@ class SmtpSinkTest {
 
     @Test
     void aMailThatCannotBeKeptMayBeTriedAgain() throws IOException {
-        try (SmtpSink full = new SmtpSink(0, mail -> {
+        try (SmtpSink full = SmtpSink.start(0, mail -> {
                     throw new IllegalStateException();
                 });
                 SmtpLine line = new SmtpLine(full.port())) {
@@ -205,12 +205,12 @@ class SmtpSinkTest {
             sink.close();
             assertThat(line.isClosed()).isTrue();
         }
-        new SmtpSink(sink.port(), taken::add).close();
+        SmtpSink.start(sink.port(), taken::add).close();
     }
 
     @Test
     void aTakenPortIsNamed() {
-        assertThatThrownBy(() -> new SmtpSink(sink.port(), taken::add))
+        assertThatThrownBy(() -> SmtpSink.start(sink.port(), taken::add))
                 .isInstanceOf(PartFailed.class)
                 .hasMessageContaining(String.valueOf(sink.port()));
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ import org.ratsnetz.parts.PartFailed;
 import org.ratsnetz.parts.Ports;
 import org.ratsnetz.standalone.data.CannotStart;
 import org.ratsnetz.standalone.data.DataFolder;
+import org.ratsnetz.standalone.data.LocalSecrets;
 import org.ratsnetz.standalone.demo.Demo;
 import org.ratsnetz.standalone.identity.Clients;
 import org.ratsnetz.standalone.identity.IdentityProvider;
@@ -43,6 +45,7 @@ public final class Platform {
     private final Path logs;
     private final Leftovers leftovers;
     private final PortPlan ports;
+    private final Outgoing outgoing;
     private final Clients clients;
     private final List<Supervisor> services = new ArrayList<>();
     private final List<Supervisor> stores = new ArrayList<>();
@@ -70,6 +73,7 @@ public final class Platform {
         if (!Ports.isFree(settings.port())) {
             throw new CannotStart("port.gateway", settings.port());
         }
+        this.outgoing = new Outgoing(settings.environment(), ports, new LocalSecrets(data.resolve("secrets.json")));
         this.clients = new Clients(data.resolve("clients.json"), clock);
         clients.ensure(DemoClients.wanted());
     }
@@ -80,6 +84,7 @@ public final class Platform {
      * @throws CannotStart with one line for the one who starts
      */
     public void start() {
+        outgoing.start();
         KafkaBroker kafka = kafka();
         UnaryOperator<String> mongodb = mongodb();
         ServiceSettings variables = new ServiceSettings(ports, settings.address(), kafka.bootstrapServers(), mongodb);
@@ -89,7 +94,7 @@ public final class Platform {
         SigningKeys keys = SigningKeys.in(data.resolve("keys.json"));
         identity = IdentityProvider.start(
                 ports.of(ServiceSettings.IDENTITY), settings.address(), clients, keys, logs.resolve("launcher.log"));
-        AccessFile access = new AccessFile(data.resolve("access.json"), clients);
+        AccessFile access = new AccessFile(data.resolve("access.json"), clients, outgoing.inbox());
         Runnable rewrite = () ->
                 access.write(settings.address(), kafka.bootstrapServers(), mongodb.apply(""), variables.management());
         clients.onChange(rewrite);
@@ -97,6 +102,7 @@ public final class Platform {
         await(starts);
         demo();
         console.showWarnings(true);
+        outgoing.inbox().ifPresent(inbox -> console.say("progress.inbox", inbox));
         console.say("progress.page", settings.address() + "/");
         train(mongodb);
     }
@@ -139,10 +145,14 @@ public final class Platform {
 
     private void service(String name, ServiceSettings variables) {
         LogFile file = logFile(name);
+        Map<String, String> environment = variables.of(name);
+        if (name.equals(ServiceSettings.NOTIFICATION)) {
+            environment.putAll(outgoing.variables(settings.address()));
+        }
         ServiceProcess process = new ServiceProcess(
                 name,
                 Program.of(settings.root(), name),
-                variables.of(name),
+                environment,
                 data.path(),
                 variables.management(name),
                 lines(file));
@@ -252,6 +262,7 @@ public final class Platform {
         stopAll(services(ServiceSettings.GATEWAY::equals));
         stopAll(services(name -> !name.equals(ServiceSettings.GATEWAY)));
         stopAll(stores);
+        outgoing.close();
         ConfigurableApplicationContext provider = identity;
         if (provider != null) {
             provider.close();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.ratsnetz.parts.Ports;
 import org.ratsnetz.standalone.data.CannotStart;
 import org.ratsnetz.standalone.data.StateFile;
@@ -25,11 +26,19 @@ final class PortPlan {
         StateFile<Map<String, Integer>> file = new StateFile<>(path, new TypeReference<>() {});
         Map<String, Integer> kept = file.read().orElse(Map.of());
         Map<String, Integer> ports = new TreeMap<>(kept);
-        names.forEach(name -> ports.computeIfAbsent(name, missing -> Ports.free()));
+        names.stream().filter(name -> !ports.containsKey(name)).forEach(name -> ports.put(name, free(ports)));
         if (!ports.equals(kept)) {
             file.write(ports);
         }
         return new PortPlan(path, ports);
+    }
+
+    /** None of our own: those are free too while nothing runs. */
+    private static int free(Map<String, Integer> taken) {
+        return IntStream.generate(Ports::free)
+                .filter(port -> !taken.containsValue(port))
+                .findFirst()
+                .orElseThrow();
     }
 
     int of(String name) {

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 final class ServiceSettings {
 
     static final String GATEWAY = "gateway";
-    static final List<String> SERVICES = List.of("council-service", "board-service", "notification-service", GATEWAY);
+    static final String NOTIFICATION = "notification-service";
+    static final List<String> SERVICES = List.of("council-service", "board-service", NOTIFICATION, GATEWAY);
     static final String IDENTITY = "identity";
 
     private static final String MANAGEMENT = "-management";
@@ -41,9 +42,12 @@ final class ServiceSettings {
                 "council-service" + MANAGEMENT,
                 "board-service",
                 "board-service" + MANAGEMENT,
-                "notification-service",
-                "notification-service" + MANAGEMENT,
-                GATEWAY + MANAGEMENT);
+                NOTIFICATION,
+                NOTIFICATION + MANAGEMENT,
+                GATEWAY + MANAGEMENT,
+                Outgoing.INBOX,
+                Outgoing.SMTP,
+                Outgoing.SMPP);
     }
 
     /** Base address of a service's management port. */
@@ -58,6 +62,7 @@ final class ServiceSettings {
         return addresses;
     }
 
+    /** Its variables, to which more can be added. */
     Map<String, String> of(String service) {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "SERVER_ADDRESS", "127.0.0.1",
@@ -86,7 +91,7 @@ final class ServiceSettings {
                 "SERVER_PORT", String.valueOf(URI.create(issuer).getPort()),
                 "RATSNETZ_GATEWAY_COUNCIL", address("council-service").toString(),
                 "RATSNETZ_GATEWAY_BOARD", address("board-service").toString(),
-                "RATSNETZ_GATEWAY_NOTIFICATION", address("notification-service").toString(),
+                "RATSNETZ_GATEWAY_NOTIFICATION", address(NOTIFICATION).toString(),
                 "RATSNETZ_GATEWAY_IDENTITY", address(IDENTITY).toString(),
                 "RATSNETZ_GATEWAY_DEMO", "true");
     }
