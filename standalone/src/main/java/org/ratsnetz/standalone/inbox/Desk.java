@@ -119,10 +119,10 @@ final class Desk {
     private Answer list(Ask ask, String kind) {
         String to = ask.field("to").orElse("");
         long before = ask.number("before").orElse(Long.MAX_VALUE);
+        long limit = ask.number("limit").orElse(Long.MAX_VALUE);
         Archive archive = archive(kind);
         Predicate<Kept> receiver = Receiver.of(kind, to);
         if (!ask.wantsPage()) {
-            long limit = ask.number("limit").orElse(Long.MAX_VALUE);
             return Answer.array(archive.newestFirst(before, receiver).limit(limit).map(found -> object(kind, found)));
         }
         List<Pages.Line> lines = archive.newestFirst(before, receiver)

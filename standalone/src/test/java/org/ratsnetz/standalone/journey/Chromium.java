@@ -1,5 +1,6 @@
 package org.ratsnetz.standalone.journey;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
  * Headless Chromium. Where there is none the tests that need it are left out with one loud line, or fail when the environment says
  * {@code RATSNETZ_BROWSER=required}.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -43,7 +44,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts it, or says why not. */
-    static Chromium start() {
+    public static Chromium start() {
         Optional<Path> program = onPath("chromium", "chromium-browser", "google-chrome");
         Optional<Path> chromedriver = onPath("chromedriver");
         if (program.isEmpty() || chromedriver.isEmpty()) {
@@ -85,23 +86,66 @@ final class Chromium implements AutoCloseable {
         return options;
     }
 
-    void open(String address) {
+    /** What pages are shown on. */
+    public void screen(int width, int height, String colourScheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
+    }
+
+    /** How far the page is wider than the screen. */
+    public long sidewaysPixels() {
+        return (Long) Objects.requireNonNull(driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
+    /** Types into whatever has the keyboard. */
+    public void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Path and query of the page that is shown. */
+    public String place() {
+        return String.valueOf(driver.executeScript("return location.pathname + location.search"));
+    }
+
+    /** The name of the page that is shown. */
+    public String title() {
+        return String.valueOf(driver.getTitle());
+    }
+
+    /** What axe finds wrong, one line each. */
+    public List<String> accessibilityViolations() {
+        return new AxeBuilder()
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze(driver).getViolations().stream()
+                        .map(rule -> rule.getId() + ": "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
+    }
+
+    public void open(String address) {
         driver.get(address);
     }
 
     /** How many elements there are. */
-    long count(String css) {
+    public long count(String css) {
         return (Long) driver.executeScript("return document.querySelectorAll(arguments[0]).length", css);
     }
 
     /** The text that a reader sees there, empty where there is no such element. */
-    String textOf(String css) {
+    public String textOf(String css) {
         return String.valueOf(
                 driver.executeScript("return document.querySelector(arguments[0])?.innerText.trim() ?? ''", css));
     }
 
     /** What the console has said since it was last asked. */
-    List<String> console() {
+    public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getMessage())
                 .toList();
@@ -114,7 +158,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Keeps the whole page as a picture for people to look at. */
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         Map<String, Object> layout = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
         Map<?, ?> content = (Map<?, ?>) Objects.requireNonNull(layout.get("cssContentSize"));
         Map<String, Object> clip =
