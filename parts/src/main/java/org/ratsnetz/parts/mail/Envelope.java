@@ -96,7 +96,9 @@ final class Envelope {
     }
 
     private static List<String> parameters(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.strip().toUpperCase(Locale.ROOT).split(" "));
+        return text.isEmpty()
+                ? List.of()
+                : List.of(text.strip().toUpperCase(Locale.ROOT).split(" "));
     }
 
     String sender() {

@@ -128,9 +128,7 @@ class SmtpSinkTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     MAIL FROM:<ä@example.org> | 550
                     MAIL FROM:<ä@example.org> SMTPUTF8 | 250
                     MAIL FROM:a@example.org | 501

@@ -50,8 +50,7 @@ final class Archive {
         }
     }
 
-    private synchronized @Nullable Block put(
-            String from, String to, Instant receivedAt, byte[] content) {
+    private synchronized @Nullable Block put(String from, String to, Instant receivedAt, byte[] content) {
         if (!from.equals(lastFrom)) {
             lastFrom = from; // most have the same sender: kept once
         }
@@ -100,9 +99,10 @@ final class Archive {
     /** Messages older than {@code before}, the newest first, read as they are asked for. */
     Stream<Found> newestFirst(long before, Predicate<Kept> wanted) {
         Predicate<Kept> both = wanted.and(kept -> kept.id() < before);
-        return older(before).stream().flatMap(block -> block.newestFirst().stream().anyMatch(both)
-                ? block.read().stream().filter(found -> both.test(found.kept()))
-                : Stream.empty());
+        return older(before).stream()
+                .flatMap(block -> block.newestFirst().stream().anyMatch(both)
+                        ? block.read().stream().filter(found -> both.test(found.kept()))
+                        : Stream.empty());
     }
 
     private synchronized List<Block> older(long before) {

@@ -96,7 +96,8 @@ final class Block {
         try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
             deflater.setInput(all);
             deflater.finish();
-            byte[] buffer = new byte[all.length + all.length / 1_000 + 64]; // what cannot be made smaller grows a little
+            byte[] buffer =
+                    new byte[all.length + all.length / 1_000 + 64]; // what cannot be made smaller grows a little
             int length = 0;
             while (!deflater.finished()) {
                 length += deflater.deflate(buffer, length, buffer.length - length);

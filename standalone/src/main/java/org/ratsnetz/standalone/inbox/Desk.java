@@ -18,8 +18,9 @@ final class Desk {
     private static final int PAGE = 50;
     private static final Pattern PATH = Pattern.compile("/(mail|sms)(?:/(\\d{1,18}|empty)(?:/(source|html))?)?");
     // no script, nothing from elsewhere; a link opens a page of its own
-    private static final String FOREIGN = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
-            + " form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+    private static final String FOREIGN =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
     private static final byte[] STYLE = style();
 
     private final int port;
@@ -123,17 +124,16 @@ final class Desk {
         Archive archive = archive(kind);
         Predicate<Kept> receiver = Receiver.of(kind, to);
         if (!ask.wantsPage()) {
-            return Answer.array(archive.newestFirst(before, receiver).limit(limit).map(found -> object(kind, found)));
+            return Answer.array(
+                    archive.newestFirst(before, receiver).limit(limit).map(found -> object(kind, found)));
         }
         List<Pages.Line> lines = archive.newestFirst(before, receiver)
                 .limit(PAGE + 1L)
-                .map(found -> kind.equals("mail")
-                        ? Pages.Line.of(LetterReader.read(found))
-                        : Pages.Line.of(Sms.read(found)))
+                .map(found ->
+                        kind.equals("mail") ? Pages.Line.of(LetterReader.read(found)) : Pages.Line.of(Sms.read(found)))
                 .toList();
         List<Pages.Line> page = lines.subList(0, Math.min(PAGE, lines.size()));
-        Optional<Long> next =
-                lines.size() > PAGE ? Optional.of(page.getLast().id()) : Optional.empty();
+        Optional<Long> next = lines.size() > PAGE ? Optional.of(page.getLast().id()) : Optional.empty();
         return Answer.page(new Pages(new Frame(ask)).list(kind, to, page, next, archive.level()));
     }
 
@@ -156,12 +156,11 @@ final class Desk {
     }
 
     private static Answer refused(Ask ask) {
-        String allowed =
-                switch (ask.path()) {
-                    case "/mail", "/sms" -> "GET, HEAD, DELETE";
-                    case "/mail/empty", "/sms/empty" -> "POST";
-                    default -> "GET, HEAD";
-                };
+        String allowed = switch (ask.path()) {
+            case "/mail", "/sms" -> "GET, HEAD, DELETE";
+            case "/mail/empty", "/sms/empty" -> "POST";
+            default -> "GET, HEAD";
+        };
         return problem(ask, 405, "method").with("Allow", allowed);
     }
 

@@ -21,10 +21,10 @@ public final class Inbox implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final int MOST = 200_000;
-    private static final int SHARE_OF_MEMORY = 2;
+    private static final long MEMORY = Runtime.getRuntime().maxMemory();
 
-    private final Archive mail = new Archive(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, MOST);
-    private final Archive sms = new Archive(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY / 4, MOST);
+    private final Archive mail = new Archive(MEMORY / 3, MOST);
+    private final Archive sms = new Archive(MEMORY / 12, MOST);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final Desk desk;
@@ -60,8 +60,7 @@ public final class Inbox implements AutoCloseable {
 
     /** Keeps a mail, once for each who got it. */
     public void keep(ReceivedMail received) {
-        received.recipients()
-                .forEach(to -> mail.add(received.sender(), to, received.receivedAt(), received.source()));
+        received.recipients().forEach(to -> mail.add(received.sender(), to, received.receivedAt(), received.source()));
     }
 
     /** Keeps a text message. */

@@ -70,9 +70,8 @@ final class Pages {
     String list(String kind, String to, List<Line> lines, Optional<Long> next, Archive.Level level) {
         List<Html> content = new ArrayList<>(List.of(element("h1", frame.text(kind)), filter(kind, to)));
         if (level.dropped() > 0) {
-            content.add(
-                    element("p", frame.text("dropped", frame.number(level.kept()), frame.number(level.dropped())))
-                            .with("class", "notice"));
+            content.add(element("p", frame.text("dropped", frame.number(level.kept()), frame.number(level.dropped())))
+                    .with("class", "notice"));
         }
         if (lines.isEmpty()) {
             content.add(element("p", frame.text(to.isEmpty() ? "none" : "none.to")));

@@ -13,8 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param parts how many messages it took on the air
  * @param headers fields of the protocol
  */
-record Sms(
-        long id, String from, String to, String text, int parts, Map<String, String> headers, Instant receivedAt) {
+record Sms(long id, String from, String to, String text, int parts, Map<String, String> headers, Instant receivedAt) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -40,7 +40,10 @@ final class AccessFile {
             List<Entry> clients,
             String kafka,
             String mongodb,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String inbox,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String inbox,
+
             Map<String, String> management) {}
 
     /** A client with its secret. */

@@ -44,7 +44,8 @@ class ArchiveTest {
             archive.add("from", "to" + i % 3, NOW.plusSeconds(i), content(i));
         }
         assertThat(ids(archive))
-                .isEqualTo(LongStream.rangeClosed(1, 100).map(i -> 101 - i).boxed().toList());
+                .isEqualTo(
+                        LongStream.rangeClosed(1, 100).map(i -> 101 - i).boxed().toList());
         assertThat(archive.newestFirst(50, kept -> kept.to().equals("to1")).limit(2))
                 .extracting(found -> found.kept().id())
                 .containsExactly(49L, 46L);

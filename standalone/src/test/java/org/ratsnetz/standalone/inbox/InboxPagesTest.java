@@ -26,7 +26,8 @@ class InboxPagesTest {
         inbox = Inbox.start(0);
         for (int i = 1; i <= 60; i++) {
             inbox.keep(InboxTest.mail(
-                    "From: Ratsnetz <noreply@ratsnetz.example>\nSubject: Nummer " + i + " mit einem längeren Betreff\n\nx",
+                    "From: Ratsnetz <noreply@ratsnetz.example>\nSubject: Nummer " + i
+                            + " mit einem längeren Betreff\n\nx",
                     "abonnentin.mit.langer.adresse." + i + "@gemeinde-beispielhausen.example.org"));
         }
         inbox.keep(InboxTest.mail(InboxTest.BOTH, "a@example.org"));

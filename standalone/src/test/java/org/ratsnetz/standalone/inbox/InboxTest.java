@@ -161,7 +161,9 @@ class InboxTest {
                 .contains("before=21&amp;lang=en&amp;to=odd%40example.org")
                 .contains("Nummer 21<")
                 .doesNotContain("Nummer 19<");
-        assertThat(page("/mail?to=odd@example.org&before=21")).contains("Nummer 1<").doesNotContain("rel=\"next\"");
+        assertThat(page("/mail?to=odd@example.org&before=21"))
+                .contains("Nummer 1<")
+                .doesNotContain("rel=\"next\"");
     }
 
     @Test
@@ -178,11 +180,7 @@ class InboxTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Origin, http://evil.example",
-        "Origin, null",
-        "Sec-Fetch-Site, cross-site",
-        "Sec-Fetch-Site, same-site"
+    @CsvSource({"Origin, http://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site"
     })
     void anotherSitesPageCannotEmptyIt(String header, String value) throws Exception {
         inbox.keep(mail("Subject: x\n\nx", "a@example.org"));
@@ -242,7 +240,8 @@ class InboxTest {
     @Test
     void whatStandsInAMailIsNeverMarkupOfThePage() throws Exception {
         String evil = "\"><script>alert(1)</script>&lt;'";
-        inbox.keep(mail("From: " + evil + "\nSubject: " + evil + "\nX-" + evil + ": 1\n\n" + evil, "\"><b>@example.org"));
+        inbox.keep(
+                mail("From: " + evil + "\nSubject: " + evil + "\nX-" + evil + ": 1\n\n" + evil, "\"><b>@example.org"));
         for (String path : List.of("/mail", "/mail/1", "/mail?to=%22%3E%3Cscript%3E")) {
             assertThat(page(path)).contains("&quot;&gt;").doesNotContain("<script", "<b>");
         }

@@ -120,9 +120,11 @@ public final class Chromium implements AutoCloseable {
     /** What axe finds wrong, one line each. It cannot look into frames in which no script runs, and would wait for them. */
     public List<String> accessibilityViolations() {
         return new AxeBuilder()
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                .disableIframeTesting()
-                .analyze(driver).getViolations().stream()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .disableIframeTesting()
+                        .analyze(driver)
+                        .getViolations()
+                        .stream()
                         .map(rule -> rule.getId() + ": "
                                 + rule.getNodes().stream()
                                         .map(node -> node.getHtml())

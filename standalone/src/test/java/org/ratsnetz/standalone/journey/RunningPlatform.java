@@ -80,7 +80,7 @@ public final class RunningPlatform implements AutoCloseable {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
+                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-Duser.language=en",
                 "-Dratsnetz.root=" + System.getProperty("ratsnetz.root"),
