@@ -51,7 +51,9 @@ class InboxJourneyTest {
                             && !file.startsWith(platform.data().resolve("mongod"))
                             && !file.startsWith(platform.data().resolve("kafka")))
                     .toList();
-            assertThat(all).anyMatch(file -> file.endsWith("launcher.log")).noneMatch(InboxJourneyTest::hasTrace);
+            assertThat(all)
+                    .anyMatch(file -> file.endsWith("notification-service.log"))
+                    .noneMatch(InboxJourneyTest::hasTrace);
         }
     }
 
