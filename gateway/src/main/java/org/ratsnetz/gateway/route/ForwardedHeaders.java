@@ -23,6 +23,7 @@ class ForwardedHeaders implements HttpHeadersFilter {
             "x-rewrite-url",
             "x-original-host",
             "x-http-method-override",
+            "x-csrf-token",
             "cookie");
     private static final String CLAIM_PREFIX = "x-forwarded-";
 

@@ -18,7 +18,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * The first to see a request: path, method, origin, then {@link Admission}. The OpenID provider's own paths carry their own
+ * The first to see a request but for {@code session}, which puts a person's token to it: path, method, origin, then {@link Admission}. The OpenID provider's own paths carry their own
  * credentials and are limited by address.
  */
 @Component
@@ -26,6 +26,9 @@ import reactor.core.publisher.Mono;
 class Edge implements WebFilter {
 
     private static final String IDENTITY = "/oauth2/";
+    /** Proves itself by the session that it ends. */
+    private static final String LOGOUT = "/logout";
+
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<HttpMethod> UNSAFE =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -52,9 +55,10 @@ class Edge implements WebFilter {
 
     private Mono<Optional<Problem>> refusal(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
+        String path = request.getURI().getRawPath();
         boolean safe = SAFE.contains(method);
         HttpHeaders headers = request.getHeaders();
-        if (!CleanPath.test(request.getURI().getRawPath())) {
+        if (!CleanPath.test(path)) {
             return Mono.just(Optional.of(Problem.of(400, "bad-path")));
         }
         if (!safe && !UNSAFE.contains(method)) {
@@ -64,7 +68,7 @@ class Edge implements WebFilter {
         if (method.equals(HttpMethod.OPTIONS) && headers.containsHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
             return Mono.just(Optional.of(Problem.of(403, "cross-origin")));
         }
-        if (request.getURI().getRawPath().startsWith(IDENTITY)) {
+        if (path.startsWith(IDENTITY) || path.equals(LOGOUT)) {
             return Mono.just(limits.address(addresses.of(request)));
         }
         List<String> authorization = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);

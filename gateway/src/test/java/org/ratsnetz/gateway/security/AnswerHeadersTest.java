@@ -51,6 +51,10 @@ class AnswerHeadersTest {
                     GET     | /api/councils/breaks                    |                                         | 502
                     GET     | /.well-known/openid-configuration       |                                         | 503
                     GET     | /oauth2/authorize                       |                                         | 503
+                    GET     | /api/session                            |                                         | 200
+                    GET     | /login                                  |                                         | 404
+                    GET     | /login/callback                         |                                         | 404
+                    POST    | /logout                                 |                                         | 204
                     GET     | /actuator/health                        |                                         | 404
                     GET     | /actuator/gateway/routes                |                                         | 404
                     BROKEN  | no request                              |                                         | 400
