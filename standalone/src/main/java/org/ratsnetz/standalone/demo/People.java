@@ -4,13 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Invented people: first names of many origins, family names that are words for flowers, stars and butterflies. The same seed gives
  * the same people.
  */
-final class People {
+public final class People {
 
     private static final List<String[]> NAMES = City.rows("/demo/people.csv");
 
@@ -19,6 +20,13 @@ final class People {
 
     People(Random random) {
         this.random = random;
+    }
+
+    /** The name of an invented person, for the same key the same. */
+    public static String nameOf(String key) {
+        ObjectNode person = JsonNodeFactory.instance.objectNode();
+        new People(new Random(key.hashCode())).next(person);
+        return person.path("name").asString();
     }
 
     /** Describes another person than before. */

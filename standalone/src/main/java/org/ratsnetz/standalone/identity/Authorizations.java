@@ -1,65 +1,102 @@
 package org.ratsnetz.standalone.identity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.AbstractOAuth2Token;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization.Token;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 
-/** What was granted lately, for introspection and revocation; forgotten when its token has ended. */
+/**
+ * What was granted lately, in memory; forgotten when its last token has ended. A refresh token that was replaced and comes again has
+ * been stolen, or was lost on its way: what was granted with it ends.
+ */
 final class Authorizations implements OAuth2AuthorizationService {
 
-    private final Map<String, OAuth2Authorization> byToken = new LinkedHashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(Authorizations.class);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+
+    private final Map<String, Granted> byId = new HashMap<>();
+    /** Hash of each code and token, replaced refresh tokens too, to the id of what was granted. */
+    private final Map<String, String> ids = new HashMap<>();
+
     private final InstantSource clock;
+    private Instant swept = Instant.EPOCH;
 
     Authorizations(InstantSource clock) {
         this.clock = clock;
     }
 
+    private record Granted(OAuth2Authorization authorization, Instant end) {}
+
     @Override
     public synchronized void save(OAuth2Authorization authorization) {
         Instant now = clock.instant();
-        // all tokens live equally long: the oldest, which stand first, end first
-        Iterator<OAuth2Authorization> oldest = byToken.values().iterator();
-        while (oldest.hasNext() && hasEnded(oldest.next(), now)) {
-            oldest.remove();
+        if (swept.plus(BETWEEN_SWEEPS).isBefore(now)) {
+            swept = now;
+            byId.values().removeIf(granted -> granted.end().isBefore(now));
+            ids.values().removeIf(id -> !byId.containsKey(id));
         }
-        token(authorization).ifPresent(token -> byToken.put(token, authorization));
+        Granted before = byId.put(authorization.getId(), new Granted(authorization, end(authorization)));
+        if (before != null) {
+            Optional.ofNullable(before.authorization().getAccessToken())
+                    .ifPresent(token -> ids.remove(hash(token.getToken().getTokenValue())));
+        }
+        tokens(authorization).forEach(token -> ids.put(hash(token.getTokenValue()), authorization.getId()));
     }
 
     @Override
     public synchronized void remove(OAuth2Authorization authorization) {
-        token(authorization).ifPresent(byToken::remove);
+        byId.remove(authorization.getId());
+        ids.values().removeIf(authorization.getId()::equals);
     }
 
     @Override
     public synchronized @Nullable OAuth2Authorization findById(String id) {
-        return byToken.values().stream()
-                .filter(authorization -> authorization.getId().equals(id))
-                .findFirst()
-                .orElse(null);
+        Granted granted = byId.get(id);
+        return granted == null ? null : granted.authorization();
     }
 
     @Override
     public synchronized @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
-        return byToken.get(token);
+        String id = ids.get(hash(token));
+        OAuth2Authorization authorization = id == null ? null : findById(id);
+        if (authorization == null || tokens(authorization).anyMatch(own -> own.getTokenValue().equals(token))) {
+            return authorization;
+        }
+        log.warn("A refresh token of {} was used twice; it has to sign in again", authorization.getPrincipalName());
+        remove(authorization);
+        return null;
     }
 
-    private static boolean hasEnded(OAuth2Authorization authorization, Instant now) {
-        return Optional.ofNullable(authorization.getAccessToken())
-                .map(token -> token.getToken().getExpiresAt())
-                .map(end -> Objects.requireNonNull(end).isBefore(now))
-                .orElse(true);
+    private static Instant end(OAuth2Authorization authorization) {
+        return tokens(authorization)
+                .map(token -> Objects.requireNonNull(token.getExpiresAt()))
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
-    private static Optional<String> token(OAuth2Authorization authorization) {
-        return Optional.ofNullable(authorization.getAccessToken())
-                .map(token -> token.getToken().getTokenValue());
+    private static Stream<AbstractOAuth2Token> tokens(OAuth2Authorization authorization) {
+        return Stream.of(
+                        authorization.getToken(OAuth2AuthorizationCode.class),
+                        authorization.getAccessToken(),
+                        authorization.getRefreshToken())
+                .filter(Objects::nonNull)
+                .map(Token::getToken);
+    }
+
+    private static String hash(String token) {
+        return Secrets.hash(token);
     }
 }

@@ -32,9 +32,11 @@ class ClientController {
     private static final Pattern AGS = Pattern.compile("05\\d{6}");
 
     private final Clients clients;
+    private final People people;
 
-    ClientController(Clients clients) {
+    ClientController(Clients clients, People people) {
         this.clients = clients;
+        this.people = people;
     }
 
     record NewClient(
@@ -66,6 +68,9 @@ class ClientController {
     ResponseEntity<ClientSecret> create(@RequestBody NewClient request, Authentication caller) {
         Clients.Wanted wanted = valid(request);
         checkManages(caller, wanted.roles());
+        if (wanted.id().equals(GatewayClient.ID) || people.find(wanted.id()).isPresent()) {
+            throw new Refusal(HttpStatus.CONFLICT, "client.exists"); // two callers would be one to the services
+        }
         String secret = Secrets.fresh();
         return clients.create(wanted, secret, caller.getName())
                 .map(client -> ResponseEntity.created(URI.create("/api/clients/" + client.id()))

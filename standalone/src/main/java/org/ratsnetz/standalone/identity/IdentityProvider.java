@@ -5,13 +5,15 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -34,11 +36,19 @@ public class IdentityProvider {
      * @return what ends it
      */
     public static ConfigurableApplicationContext start(
-            int port, String issuer, Clients clients, SigningKeys keys, Path log) {
+            int port,
+            String issuer,
+            Clients clients,
+            People people,
+            GatewayClient gateway,
+            SigningKeys keys,
+            Path log) {
         return new SpringApplicationBuilder(IdentityProvider.class)
                 .initializers(context -> {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     beans.registerBean(Clients.class, () -> clients);
+                    beans.registerBean(People.class, () -> people);
+                    beans.registerBean(GatewayClient.class, () -> gateway);
                     beans.registerBean(SigningKeys.class, () -> keys);
                     beans.registerBean(Issuer.class, () -> new Issuer(issuer));
                 })
@@ -58,8 +68,8 @@ public class IdentityProvider {
     }
 
     @Bean
-    RegisteredClientRepository registeredClients(Clients clients) {
-        return new RegisteredClients(clients);
+    RegisteredClientRepository registeredClients(Clients clients, GatewayClient gateway) {
+        return new RegisteredClients(clients, gateway);
     }
 
     @Bean
@@ -78,18 +88,18 @@ public class IdentityProvider {
     }
 
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> claims(Clients clients) {
-        return context -> {
-            String id = context.getRegisteredClient().getClientId();
-            clients.find(id).ifPresent(client -> {
-                context.getJwsHeader().type("at+jwt");
-                context.getClaims()
-                        .audience(List.of(AUDIENCE))
-                        .subject(id)
-                        .claim("client_id", id)
-                        .claim("roles", client.roles())
-                        .claim("councils", client.councils());
-            });
-        };
+    OAuth2TokenCustomizer<JwtEncodingContext> claims(Clients clients, People people) {
+        return new Claims(clients, people);
+    }
+
+    @Bean
+    SessionRegistry sessionRegistry() {
+        return new NoSessions();
+    }
+
+    /** Not even the authorization server's own sessions, which last for one request, leave anything in a browser. */
+    @Bean
+    ServletContextInitializer noSessionCookie() {
+        return context -> context.setSessionTrackingModes(Set.of());
     }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /** The clients as the authorization server asks for them; to it a revoked one does not exist. */
@@ -17,10 +19,16 @@ final class RegisteredClients implements RegisteredClientRepository {
     /** A revoked client is out when nobody takes its last token any more: five minutes after it got it. */
     static final Duration TOKEN_LIFE = Duration.ofMinutes(5).minus(SKEW);
 
-    private final Clients clients;
+    private static final Duration CODE_LIFE = Duration.ofMinutes(1);
+    /** How long a person need not come back; the gateway ends its sessions earlier. */
+    private static final Duration REFRESH_LIFE = Duration.ofHours(2);
 
-    RegisteredClients(Clients clients) {
+    private final Clients clients;
+    private final RegisteredClient gateway;
+
+    RegisteredClients(Clients clients, GatewayClient gateway) {
         this.clients = clients;
+        this.gateway = registered(gateway);
     }
 
     @Override
@@ -35,6 +43,9 @@ final class RegisteredClients implements RegisteredClientRepository {
 
     @Override
     public @Nullable RegisteredClient findByClientId(String id) {
+        if (id.equals(GatewayClient.ID)) {
+            return gateway;
+        }
         return clients.find(id)
                 .filter(client -> !client.isRevoked())
                 .map(RegisteredClients::registered)
@@ -51,6 +62,29 @@ final class RegisteredClients implements RegisteredClientRepository {
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(TOKEN_LIFE)
+                        .build())
+                .build();
+    }
+
+    private static RegisteredClient registered(GatewayClient gateway) {
+        return RegisteredClient.withId(GatewayClient.ID)
+                .clientId(GatewayClient.ID)
+                .clientSecret(Secrets.hash(gateway.secret()))
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .redirectUri(gateway.callback())
+                .scope(OidcScopes.OPENID)
+                .scope(OidcScopes.PROFILE)
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(false)
+                        .build())
+                .tokenSettings(TokenSettings.builder()
+                        .authorizationCodeTimeToLive(CODE_LIFE)
+                        .accessTokenTimeToLive(TOKEN_LIFE)
+                        .refreshTokenTimeToLive(REFRESH_LIFE)
+                        .reuseRefreshTokens(false)
                         .build())
                 .build();
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.ratsnetz.standalone.data.StateFile;
 import org.ratsnetz.standalone.identity.Client;
 import org.ratsnetz.standalone.identity.Clients;
+import org.ratsnetz.standalone.identity.People;
+import org.ratsnetz.standalone.identity.Person;
 import tools.jackson.core.type.TypeReference;
 
 /** {@code access.json}: what tools on this machine need to come in. Only its owner can read it. */
@@ -17,13 +19,12 @@ final class AccessFile {
 
     private final StateFile<Access> file;
     private final Clients clients;
-    private final @Nullable String inbox;
+    private final People people;
 
-    /** @param inbox its address, empty when there is none */
-    AccessFile(Path path, Clients clients, Optional<String> inbox) {
-        this.inbox = inbox.orElse(null);
+    AccessFile(Path path, Clients clients, People people) {
         this.file = new StateFile<>(path, new TypeReference<>() {});
         this.clients = clients;
+        this.people = people;
     }
 
     /**
@@ -38,6 +39,7 @@ final class AccessFile {
             String issuer,
             String tokenUrl,
             List<Entry> clients,
+            List<PersonEntry> people,
             String kafka,
             String mongodb,
 
@@ -49,12 +51,21 @@ final class AccessFile {
     /** A client with its secret. */
     record Entry(String id, String secret, List<String> roles, List<String> councils) {}
 
+    /** Someone who may sign in with a browser, with their password. */
+    record PersonEntry(String username, String password, String name, List<String> roles, List<String> councils) {}
+
     void write(String issuer, String kafka, String mongodb, Map<String, String> management) {
         List<Entry> entries = clients.local().stream().map(AccessFile::entry).toList();
-        file.write(new Access(issuer, issuer + "/oauth2/token", entries, kafka, mongodb, inbox, management));
+        List<PersonEntry> persons = people.all().stream().map(AccessFile::entry).toList();
+        file.write(new Access(issuer, issuer + "/oauth2/token", entries, persons, kafka, mongodb, management));
     }
 
     private static Entry entry(Client client) {
         return new Entry(client.id(), Objects.requireNonNull(client.secret()), client.roles(), client.councils());
+    }
+
+    private static PersonEntry entry(Person person) {
+        return new PersonEntry(
+                person.username(), person.password(), person.name(), person.roles(), person.councils());
     }
 }

@@ -29,7 +29,7 @@ final class DemoClients {
     }
 
     /** AGS of the demo councils: the first column of the cities. */
-    private static List<String> cities() {
+    static List<String> cities() {
         InputStream in = Objects.requireNonNull(DemoClients.class.getResourceAsStream(CITIES), CITIES);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines()

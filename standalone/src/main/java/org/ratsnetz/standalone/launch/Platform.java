@@ -27,7 +27,9 @@ import org.ratsnetz.standalone.data.DataFolder;
 import org.ratsnetz.standalone.data.LocalSecrets;
 import org.ratsnetz.standalone.demo.Demo;
 import org.ratsnetz.standalone.identity.Clients;
+import org.ratsnetz.standalone.identity.GatewayClient;
 import org.ratsnetz.standalone.identity.IdentityProvider;
+import org.ratsnetz.standalone.identity.People;
 import org.ratsnetz.standalone.identity.SigningKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,8 @@ public final class Platform {
     private final PortPlan ports;
     private final Outgoing outgoing;
     private final Clients clients;
+    private final People people;
+    private final GatewayClient gateway;
     private final List<Supervisor> services = new ArrayList<>();
     private final List<Supervisor> stores = new ArrayList<>();
     private final List<ServiceProcess> processes = new ArrayList<>();
@@ -76,6 +80,8 @@ public final class Platform {
         this.outgoing = new Outgoing(settings.environment(), ports, new LocalSecrets(data.resolve("secrets.json")));
         this.clients = new Clients(data.resolve("clients.json"), clock);
         clients.ensure(DemoClients.wanted());
+        this.people = new People(data.resolve("people.json"), DemoPeople.wanted());
+        this.gateway = GatewayClient.at(settings.address());
     }
 
     /**
@@ -87,14 +93,14 @@ public final class Platform {
         outgoing.start();
         KafkaBroker kafka = kafka();
         UnaryOperator<String> mongodb = mongodb();
-        ServiceSettings variables = new ServiceSettings(ports, settings.address(), kafka.bootstrapServers(), mongodb);
+        ServiceSettings variables = new ServiceSettings(ports, settings.address(), kafka.bootstrapServers(), mongodb, gateway);
         List<CompletableFuture<?>> starts = new ArrayList<>();
         stores.forEach(store -> starts.add(started(store)));
         ServiceSettings.SERVICES.forEach(service -> starts.add(inBackground(() -> service(service, variables))));
         SigningKeys keys = SigningKeys.in(data.resolve("keys.json"));
         identity = IdentityProvider.start(
-                ports.of(ServiceSettings.IDENTITY), settings.address(), clients, keys, logs.resolve("launcher.log"));
-        AccessFile access = new AccessFile(data.resolve("access.json"), clients, outgoing.inbox());
+                ports.of(ServiceSettings.IDENTITY), settings.address(), clients, people, gateway, keys, logs.resolve("launcher.log"));
+        AccessFile access = new AccessFile(data.resolve("access.json"), clients, people);
         Runnable rewrite = () ->
                 access.write(settings.address(), kafka.bootstrapServers(), mongodb.apply(""), variables.management());
         clients.onChange(rewrite);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.ratsnetz.standalone.identity.GatewayClient;
 
 /** The variables each service is started with: the names that production uses. */
 final class ServiceSettings {
@@ -22,13 +23,19 @@ final class ServiceSettings {
     private final String issuer;
     private final String kafka;
     private final UnaryOperator<String> mongodb;
+    private final GatewayClient gateway;
 
-    /** @param mongodb connection string of a database of the given name */
-    ServiceSettings(PortPlan ports, String issuer, String kafka, UnaryOperator<String> mongodb) {
+    /**
+     * @param mongodb connection string of a database of the given name
+     * @param gateway what the gateway is to the OpenID provider
+     */
+    ServiceSettings(
+            PortPlan ports, String issuer, String kafka, UnaryOperator<String> mongodb, GatewayClient gateway) {
         this.ports = ports;
         this.issuer = issuer;
         this.kafka = kafka;
         this.mongodb = mongodb;
+        this.gateway = gateway;
     }
 
     /** All names that need a port, whoever starts them. */
@@ -93,6 +100,9 @@ final class ServiceSettings {
                 "RATSNETZ_GATEWAY_BOARD", address("board-service").toString(),
                 "RATSNETZ_GATEWAY_NOTIFICATION", address(NOTIFICATION).toString(),
                 "RATSNETZ_GATEWAY_IDENTITY", address(IDENTITY).toString(),
+                "RATSNETZ_GATEWAY_SESSION_CLIENT_ID", GatewayClient.ID,
+                "RATSNETZ_GATEWAY_SESSION_CLIENT_SECRET", gateway.secret(),
+                "RATSNETZ_GATEWAY_SESSION_ADDRESS", issuer,
                 "RATSNETZ_GATEWAY_DEMO", "true");
     }
 

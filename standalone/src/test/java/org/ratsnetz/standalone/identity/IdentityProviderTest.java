@@ -33,6 +33,10 @@ class IdentityProviderTest {
             new Clients.Wanted("auditor", List.of("auditor"), List.of()),
             new Clients.Wanted("council-05315000", List.of("council"), List.of("05315000")));
 
+    private static final List<People.Wanted> PEOPLE =
+            List.of(new People.Wanted("office", "Ada Sonnenblume", List.of("office"), List.of()));
+    private static final GatewayClient GATEWAY_CLIENT = GatewayClient.at(ISSUER);
+
     @TempDir
     Path folder;
 
@@ -46,7 +50,12 @@ class IdentityProviderTest {
         clients = new Clients(folder.resolve("clients.json"), Clock.systemUTC());
         clients.ensure(WANTED);
         provider = IdentityProvider.start(
-                port, ISSUER, clients, SigningKeys.in(folder.resolve("keys.json")), folder.resolve("launcher.log"));
+                port,
+                ISSUER,
+                clients,
+                new People(folder.resolve("people.json"), PEOPLE),
+                GATEWAY_CLIENT,
+                SigningKeys.in(folder.resolve("keys.json")), folder.resolve("launcher.log"));
     }
 
     @AfterEach

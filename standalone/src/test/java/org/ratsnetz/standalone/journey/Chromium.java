@@ -14,6 +14,8 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -145,6 +147,46 @@ public final class Chromium implements AutoCloseable {
     public String textOf(String css) {
         return String.valueOf(
                 driver.executeScript("return document.querySelector(arguments[0])?.innerText.trim() ?? ''", css));
+    }
+
+    /** Types into a field that is emptied before; a line end sends its form. */
+    void type(String css, String text) {
+        WebElement field = driver.findElement(By.cssSelector(css));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    String address() {
+        return Objects.requireNonNullElse(driver.getCurrentUrl(), "");
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** What the platform answers to a script of the page that is open. */
+    String answer(String method, String path, String csrf) {
+        return String.valueOf(driver.executeAsyncScript(
+                "const [method, path, csrf, done] = arguments;"
+                        + "fetch(path, {method, headers: {'X-CSRF-TOKEN': csrf}})"
+                        + ".then(answer => answer.text()).then(done, failure => done(String(failure)))",
+                method,
+                path,
+                csrf));
+    }
+
+    /** What axe finds wrong, one line each. */
+    List<String> violations() {
+        return new AxeBuilder()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze(driver)
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getId() + ": "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
     }
 
     /** What the console has said since it was last asked. */
