@@ -1,27 +1,27 @@
 package org.ratsnetz.gateway.session;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.gateway.session.Attempts.Attempt;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Refused;
-import org.ratsnetz.platform.security.KeysUnavailable;
+import org.ratsnetz.platform.security.InvalidToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -76,9 +76,10 @@ class SignInController {
         checkOn();
         Attempt attempt = attempts.take(Cookies.ATTEMPT.of(exchange), state)
                 .orElseThrow(() -> new Refused(Problem.of(400, "sign-in-unknown")));
+        // what a browser says of the reason is anyone's text, and goes no further
         OAuth2AuthorizationResponse response = (code != null && error == null
                         ? OAuth2AuthorizationResponse.success(code)
-                        : OAuth2AuthorizationResponse.error(error == null ? "no_code" : error))
+                        : OAuth2AuthorizationResponse.error(OAuth2ErrorCodes.ACCESS_DENIED))
                 .redirectUri(settings.at(Provider.CALLBACK).toString())
                 .state(Objects.requireNonNull(state))
                 .build();
@@ -123,14 +124,13 @@ class SignInController {
     }
 
     private static Refused refused(Throwable error) {
-        if (error instanceof WebClientException
-                || error instanceof KeysUnavailable
-                || error instanceof IOException
-                || error instanceof TimeoutException) {
-            log.warn("The provider cannot be asked: {}", error.toString());
-            return new Refused(Problem.of(503, "identity-unavailable").retryAfter(5));
+        if (error instanceof OAuth2AuthenticationException
+                || error instanceof OAuth2AuthorizationException
+                || error instanceof InvalidToken) {
+            log.warn("A person could not be signed in: {}", error.toString());
+            return new Refused(Problem.of(400, "sign-in-failed"));
         }
-        log.warn("A person could not be signed in: {}", error.toString());
-        return new Refused(Problem.of(400, "sign-in-failed"));
+        log.warn("The provider cannot be asked: {}", error.toString());
+        return new Refused(Problem.of(503, "identity-unavailable").retryAfter(5));
     }
 }

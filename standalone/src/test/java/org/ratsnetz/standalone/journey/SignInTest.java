@@ -155,6 +155,10 @@ class SignInTest {
         HttpResponse<String> refused = browser.get("/login/callback?error=access_denied&state=" + state);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("urn:ratsnetz:problem:sign-in-failed");
+        state = browser.callback(EDITOR, "/").replaceAll(".*state=([^&]*).*", "$1");
+        assertThat(browser.get("/login/callback?error=a%0Aforged%20line&state=" + state).statusCode())
+                .isEqualTo(400);
+        assertThat(Files.readString(platform.data().resolve("logs/gateway.log"))).doesNotContain("forged line");
         assertThat(browser.cookies()).doesNotContainKey(SESSION);
     }
 
@@ -193,7 +197,7 @@ class SignInTest {
                 .filter(answer -> answer.contains("__Host-ratsnetz"))
                 .toList();
         assertThat(set).hasSize(2).allSatisfy(answer -> assertThat(answer)
-                .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
+                .contains("Path=/", "Secure", "HTTPOnly", "SameSite=Lax")
                 .doesNotContain("Domain="));
         assertThat(browser.cookies()).containsOnlyKeys(SESSION);
     }
