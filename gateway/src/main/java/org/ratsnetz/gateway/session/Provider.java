@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.security.AccessTokens;
@@ -13,7 +12,6 @@ import org.ratsnetz.platform.security.InvalidToken;
 import org.ratsnetz.platform.security.TokenSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
@@ -21,10 +19,8 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGra
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeReactiveAuthenticationManager;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.server.DefaultServerOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
@@ -48,33 +44,23 @@ import reactor.netty.http.client.HttpClient;
 @Component
 class Provider {
 
-    static final String CALLBACK = "/login/callback";
-
     private static final Logger log = LoggerFactory.getLogger(Provider.class);
-    private static final String REGISTRATION = "ratsnetz";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration METADATA_KEPT = Duration.ofMinutes(10);
-    private static final ParameterizedTypeReference<Map<String, Object>> METADATA = new ParameterizedTypeReference<>() {};
 
-    private final SessionSettings settings;
-    private final TokenSettings issuer;
     private final AccessTokens tokens;
     private final WebClient http;
-    private final Mono<Known> known;
+    private final Mono<Registration.Known> known;
     private final WebClientReactiveRefreshTokenTokenResponseClient renewals =
             new WebClientReactiveRefreshTokenTokenResponseClient();
     private final OidcAuthorizationCodeReactiveAuthenticationManager arrivals;
 
     Provider(SessionSettings settings, TokenSettings issuer, AccessTokens tokens) {
-        this.settings = settings;
-        this.issuer = issuer;
         this.tokens = tokens;
         this.http = WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(
                         HttpClient.create().responseTimeout(LONGEST_WAIT).disableRetry(true)))
                 .build();
-        this.known = Mono.defer(this::metadata)
-                .cache(value -> METADATA_KEPT, error -> Duration.ZERO, () -> Duration.ZERO);
+        this.known = new Registration(settings, issuer, http).known();
         WebClientReactiveAuthorizationCodeTokenResponseClient codes =
                 new WebClientReactiveAuthorizationCodeTokenResponseClient();
         codes.setWebClient(http);
@@ -83,23 +69,17 @@ class Provider {
                 codes, request -> Mono.just(new DefaultOidcUser(List.of(), request.getIdToken())));
     }
 
-    /**
-     * What the provider's metadata say.
-     *
-     * @param revocation where tokens are given back, null where they cannot be
-     */
-    private record Known(ClientRegistration registration, @Nullable String revocation) {}
-
     /** A person that has signed in. */
     record Arrival(String name, Grant grant) {}
 
     /** What a browser is sent to the provider with. The person is asked who they are each time: office machines are shared. */
     Mono<OAuth2AuthorizationRequest> request(ServerWebExchange exchange) {
         return known.flatMap(provider -> {
-            var requests = new DefaultServerOAuth2AuthorizationRequestResolver(id -> Mono.just(provider.registration()));
+            var requests =
+                    new DefaultServerOAuth2AuthorizationRequestResolver(id -> Mono.just(provider.registration()));
             requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce()
                     .andThen(request -> request.additionalParameters(more -> more.put("prompt", "login"))));
-            return requests.resolve(exchange, REGISTRATION);
+            return requests.resolve(exchange, Registration.ID);
         });
     }
 
@@ -109,13 +89,13 @@ class Provider {
                         provider.registration(), new OAuth2AuthorizationExchange(request, response))))
                 .cast(OAuth2LoginAuthenticationToken.class)
                 .flatMap(login -> believed(Objects.requireNonNull(login.getAccessToken()), login.getRefreshToken())
-                        .map(grant -> new Arrival(name((OidcUser) Objects.requireNonNull(login.getPrincipal())), grant)));
+                        .map(grant ->
+                                new Arrival(name((OidcUser) Objects.requireNonNull(login.getPrincipal())), grant)));
     }
 
     private static String name(OidcUser user) {
         return Objects.requireNonNullElseGet(
-                user.getFullName(),
-                () -> Objects.requireNonNullElseGet(user.getPreferredUsername(), user::getSubject));
+                user.getFullName(), () -> Objects.requireNonNullElseGet(user.getPreferredUsername(), user::getSubject));
     }
 
     /** Another grant in place of one that ends; {@link SessionOver} when the provider refuses. */
@@ -172,36 +152,5 @@ class Provider {
                     return new Grant(token, end, refresh == null ? null : refresh.getTokenValue(), caller);
                 })
                 .subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private Mono<Known> metadata() {
-        URI place = settings.metadata() == null
-                ? URI.create(issuer.issuer() + "/.well-known/openid-configuration")
-                : settings.metadata();
-        return http.get().uri(place).retrieve().bodyToMono(METADATA).map(this::known);
-    }
-
-    private Known known(Map<String, Object> metadata) {
-        if (!issuer.issuer().equals(metadata.get("issuer"))) {
-            throw new IllegalStateException("The metadata are another issuer's: " + metadata.get("issuer"));
-        }
-        ClientRegistration registration = ClientRegistration.withRegistrationId(REGISTRATION)
-                .clientId(Objects.requireNonNull(settings.clientId()))
-                .clientSecret(Objects.requireNonNull(settings.clientSecret()))
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(settings.at(CALLBACK).toString())
-                .scope("openid", "profile")
-                .issuerUri(issuer.issuer())
-                .authorizationUri(text(metadata, "authorization_endpoint"))
-                .tokenUri(text(metadata, "token_endpoint"))
-                .jwkSetUri(issuer.jwks().toString())
-                .userNameAttributeName("sub")
-                .build();
-        Object revocation = metadata.get("revocation_endpoint");
-        return new Known(registration, revocation == null ? null : revocation.toString());
-    }
-
-    private static String text(Map<String, Object> metadata, String name) {
-        return Objects.requireNonNull(metadata.get(name), () -> "The metadata do not name " + name).toString();
     }
 }

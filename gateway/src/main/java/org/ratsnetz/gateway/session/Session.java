@@ -51,8 +51,7 @@ final class Session {
 
     boolean isOurPage(@Nullable String given) {
         return given != null
-                && MessageDigest.isEqual(
-                        given.getBytes(StandardCharsets.UTF_8), csrf.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), csrf.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Asks for another grant; whoever asks meanwhile waits for the same answer, since a refresh token is good for one use. */

@@ -72,8 +72,9 @@ record SessionSettings(
         boolean safe = "https".equals(address.getScheme())
                 || ("http".equals(address.getScheme()) && isLoopback(address.getHost()));
         if (!bare || !safe) {
-            throw new IllegalArgumentException("ratsnetz.gateway.session.address is scheme, host and port without a path, "
-                    + "with https unless it is the loopback address: browsers keep the session's cookie for no other");
+            throw new IllegalArgumentException(
+                    "ratsnetz.gateway.session.address is scheme, host and port without a path, "
+                            + "with https unless it is the loopback address: browsers keep the session's cookie for no other");
         }
         return address;
     }

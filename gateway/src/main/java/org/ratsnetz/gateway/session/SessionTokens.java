@@ -68,8 +68,7 @@ class SessionTokens implements WebFilter {
                                 .headers(headers -> headers.setBearerAuth(token))
                                 .build())
                         .build())
-                .onErrorResume(
-                        SessionOver.class, error -> over(exchange).then(Mono.empty()))
+                .onErrorResume(SessionOver.class, error -> over(exchange).then(Mono.empty()))
                 .onErrorResume(
                         Refused.class,
                         refused -> answers.write(exchange, refused.problem()).then(Mono.empty()))

@@ -56,31 +56,33 @@ class SignInController {
         if (sessions.find(Cookies.SESSION.of(exchange)).isPresent()) {
             return redirect(exchange, settings.at(destination));
         }
-        return provider.request(exchange)
-                .onErrorMap(SignInController::refused)
-                .flatMap(request -> {
-                    String browser =
-                            attempts.begin(Cookies.ATTEMPT.of(exchange), new Attempt(request, destination));
-                    Cookies.ATTEMPT.set(exchange, browser);
-                    return redirect(exchange, URI.create(request.getAuthorizationRequestUri()));
-                });
+        return provider.request(exchange).onErrorMap(SignInController::refused).flatMap(request -> {
+            String browser = attempts.begin(Cookies.ATTEMPT.of(exchange), new Attempt(request, destination));
+            Cookies.ATTEMPT.set(exchange, browser);
+            return redirect(exchange, URI.create(request.getAuthorizationRequestUri()));
+        });
     }
 
     /** Where the provider sends a browser back to. Whoever was signed in before in this browser is not any more. */
-    @GetMapping(Provider.CALLBACK)
+    @GetMapping(Registration.CALLBACK)
     Mono<Void> callback(
             @RequestParam @Nullable String code,
             @RequestParam @Nullable String state,
             @RequestParam @Nullable String error,
             ServerWebExchange exchange) {
         checkOn();
-        Attempt attempt = attempts.take(Cookies.ATTEMPT.of(exchange), state)
-                .orElseThrow(() -> new Refused(Problem.of(400, "sign-in-unknown")));
+        Attempt attempt = attempts.take(Cookies.ATTEMPT.of(exchange), state).orElse(null);
+        if (attempt == null) {
+            // somebody went back in the browser, or pressed twice
+            return sessions.find(Cookies.SESSION.of(exchange)).isPresent()
+                    ? redirect(exchange, settings.at(Destination.WORKSPACE))
+                    : Mono.error(new Refused(Problem.of(400, "sign-in-unknown")));
+        }
         // what a browser says of the reason is anyone's text, and goes no further
         OAuth2AuthorizationResponse response = (code != null && error == null
                         ? OAuth2AuthorizationResponse.success(code)
                         : OAuth2AuthorizationResponse.error(OAuth2ErrorCodes.ACCESS_DENIED))
-                .redirectUri(settings.at(Provider.CALLBACK).toString())
+                .redirectUri(settings.at(Registration.CALLBACK).toString())
                 .state(Objects.requireNonNull(state))
                 .build();
         return provider.arrival(attempt.request(), response)

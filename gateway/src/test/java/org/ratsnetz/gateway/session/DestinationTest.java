@@ -11,7 +11,14 @@ class DestinationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/arbeitsplatz", "/dashboard?view=new&at=2026-01-01", "/rat/05315000#mandate", "/a%20b", "/a:b"})
+            strings = {
+                "/",
+                "/arbeitsplatz",
+                "/dashboard?view=new&at=2026-01-01",
+                "/rat/05315000#mandate",
+                "/a%20b",
+                "/a:b"
+            })
     void aPathOfOursIsGoneTo(String path) {
         assertThat(Destination.of(path)).isEqualTo(path);
     }

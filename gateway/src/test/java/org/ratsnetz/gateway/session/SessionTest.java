@@ -161,8 +161,8 @@ class SessionTest {
     void aSubscriptionNeedsNoProofOfAPageFromWhoeverIsSignedIn() {
         String cookie = signIn(gateway);
         for (String path : List.of("/api/subscriptions", "/api/subscriptions/unsubscribe")) {
-            HttpResponse<String> answer = gateway.send(
-                    gateway.request(path).header("Cookie", cookie).POST(BodyPublishers.ofString("{}")));
+            HttpResponse<String> answer =
+                    gateway.send(gateway.request(path).header("Cookie", cookie).POST(BodyPublishers.ofString("{}")));
             assertThat(answer.body()).doesNotContain("urn:ratsnetz:problem:csrf");
         }
         assertThat(gateway.send(gateway.request("/api/subscriptions-and-more")
@@ -178,7 +178,9 @@ class SessionTest {
         issuer.nonce = "of another";
         HttpResponse<String> refused = callback(gateway, begun);
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("urn:ratsnetz:problem:sign-in-failed").doesNotContain("eyJ");
+        assertThat(refused.body())
+                .contains("urn:ratsnetz:problem:sign-in-failed")
+                .doesNotContain("eyJ");
         assertThat(refused.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
@@ -227,11 +229,10 @@ class SessionTest {
     private static Map<String, String> begin(RunningGateway where) {
         HttpResponse<String> login = where.get("/login");
         assertThat(login.statusCode()).as(login.body()).isEqualTo(302);
-        Map<String, String> begun = Stream.of(URI.create(login.headers()
-                                .firstValue("Location")
-                                .orElseThrow())
-                        .getQuery()
-                        .split("&"))
+        Map<String, String> begun = Stream.of(
+                        URI.create(login.headers().firstValue("Location").orElseThrow())
+                                .getQuery()
+                                .split("&"))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         assertThat(begun)
@@ -244,8 +245,8 @@ class SessionTest {
     }
 
     private static HttpResponse<String> callback(RunningGateway where, Map<String, String> begun) {
-        return where.send(where.request("/login/callback?code=c&state="
-                        + URLEncoder.encode(begun.get("state"), StandardCharsets.UTF_8))
+        return where.send(where.request(
+                        "/login/callback?code=c&state=" + URLEncoder.encode(begun.get("state"), StandardCharsets.UTF_8))
                 .header("Cookie", begun.get("cookie")));
     }
 
@@ -268,9 +269,9 @@ class SessionTest {
     }
 
     private static JsonNode session(String cookie) {
-        return RunningGateway.JSON.readTree(gateway.send(
-                        gateway.request("/api/session").header("Cookie", cookie))
-                .body());
+        return RunningGateway.JSON.readTree(
+                gateway.send(gateway.request("/api/session").header("Cookie", cookie))
+                        .body());
     }
 
     private static String csrf(String cookie) {

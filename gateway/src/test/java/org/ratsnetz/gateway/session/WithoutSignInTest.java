@@ -73,7 +73,8 @@ class WithoutSignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://ratsnetz.example", "http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:80"})
+    @ValueSource(
+            strings = {"https://ratsnetz.example", "http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:80"})
     void anAddressThatASessionWorksAtIsTaken(String address) {
         assertThat(settings(address, "secret").on()).isTrue();
     }

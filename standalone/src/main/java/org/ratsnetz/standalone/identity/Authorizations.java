@@ -72,10 +72,11 @@ final class Authorizations implements OAuth2AuthorizationService {
     public synchronized @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
         String id = ids.get(hash(token));
         OAuth2Authorization authorization = id == null ? null : findById(id);
-        if (authorization == null || tokens(authorization).anyMatch(own -> own.getTokenValue().equals(token))) {
+        if (authorization == null
+                || tokens(authorization).anyMatch(own -> own.getTokenValue().equals(token))) {
             return authorization;
         }
-        log.warn("A refresh token of {} was used twice; it has to sign in again", authorization.getPrincipalName());
+        log.warn("A refresh token of {} was used twice; what was granted with it ends", id);
         remove(authorization);
         return null;
     }

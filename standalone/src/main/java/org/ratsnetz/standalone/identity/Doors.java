@@ -76,7 +76,8 @@ class Doors {
         };
         return providers -> providers.forEach(provider -> {
             if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {
-                codes.setAuthenticationValidator(exact.andThen(new OAuth2AuthorizationCodeRequestAuthenticationValidator()));
+                codes.setAuthenticationValidator(
+                        exact.andThen(new OAuth2AuthorizationCodeRequestAuthenticationValidator()));
             }
         });
     }

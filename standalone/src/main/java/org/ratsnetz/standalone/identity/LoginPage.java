@@ -54,10 +54,12 @@ final class LoginPage implements AuthenticationEntryPoint {
         raw.put("fields", fields(request));
         raw.put("error", denied.map(one -> error(one, locale)).orElse(""));
         raw.put("invalid", denied.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"error\"");
-        raw.put("username", denied.map(one -> HtmlUtils.htmlEscape(one.username())).orElse(""));
+        raw.put(
+                "username",
+                denied.map(one -> HtmlUtils.htmlEscape(one.username())).orElse(""));
         return PLACE.matcher(PAGE)
-                .replaceAll(place -> Matcher.quoteReplacement(raw.getOrDefault(
-                        place.group(1), HtmlUtils.htmlEscape(text(locale, place.group(1))))));
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        raw.getOrDefault(place.group(1), HtmlUtils.htmlEscape(text(locale, place.group(1))))));
     }
 
     private static String text(Locale locale, String key) {

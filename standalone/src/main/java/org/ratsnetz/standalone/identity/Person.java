@@ -13,12 +13,7 @@ import java.util.List;
  * @param password the password itself, for {@code access.json}
  */
 public record Person(
-        String username,
-        String name,
-        List<String> roles,
-        List<String> councils,
-        String passwordHash,
-        String password) {
+        String username, String name, List<String> roles, List<String> councils, String passwordHash, String password) {
 
     /** Without the password. */
     @Override

@@ -65,7 +65,6 @@ final class AccessFile {
     }
 
     private static PersonEntry entry(Person person) {
-        return new PersonEntry(
-                person.username(), person.password(), person.name(), person.roles(), person.councils());
+        return new PersonEntry(person.username(), person.password(), person.name(), person.roles(), person.councils());
     }
 }

@@ -93,13 +93,20 @@ public final class Platform {
         outgoing.start();
         KafkaBroker kafka = kafka();
         UnaryOperator<String> mongodb = mongodb();
-        ServiceSettings variables = new ServiceSettings(ports, settings.address(), kafka.bootstrapServers(), mongodb, gateway);
+        ServiceSettings variables =
+                new ServiceSettings(ports, settings.address(), kafka.bootstrapServers(), mongodb, gateway);
         List<CompletableFuture<?>> starts = new ArrayList<>();
         stores.forEach(store -> starts.add(started(store)));
         ServiceSettings.SERVICES.forEach(service -> starts.add(inBackground(() -> service(service, variables))));
         SigningKeys keys = SigningKeys.in(data.resolve("keys.json"));
         identity = IdentityProvider.start(
-                ports.of(ServiceSettings.IDENTITY), settings.address(), clients, people, gateway, keys, logs.resolve("launcher.log"));
+                ports.of(ServiceSettings.IDENTITY),
+                settings.address(),
+                clients,
+                people,
+                gateway,
+                keys,
+                logs.resolve("launcher.log"));
         AccessFile access = new AccessFile(data.resolve("access.json"), clients, people);
         Runnable rewrite = () ->
                 access.write(settings.address(), kafka.bootstrapServers(), mongodb.apply(""), variables.management());

@@ -29,8 +29,7 @@ final class ServiceSettings {
      * @param mongodb connection string of a database of the given name
      * @param gateway what the gateway is to the OpenID provider
      */
-    ServiceSettings(
-            PortPlan ports, String issuer, String kafka, UnaryOperator<String> mongodb, GatewayClient gateway) {
+    ServiceSettings(PortPlan ports, String issuer, String kafka, UnaryOperator<String> mongodb, GatewayClient gateway) {
         this.ports = ports;
         this.issuer = issuer;
         this.kafka = kafka;

@@ -55,7 +55,8 @@ class IdentityProviderTest {
                 clients,
                 new People(folder.resolve("people.json"), PEOPLE),
                 GATEWAY_CLIENT,
-                SigningKeys.in(folder.resolve("keys.json")), folder.resolve("launcher.log"));
+                SigningKeys.in(folder.resolve("keys.json")),
+                folder.resolve("launcher.log"));
     }
 
     @AfterEach

@@ -73,10 +73,13 @@ class PeopleTest {
     @Test
     void passwordsAreKeptAndForTheOwnerOnly() throws Exception {
         Path file = folder.resolve("people.json");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         People again = new People(file, List.of(new People.Wanted("office", "Another", List.of("board"), List.of())));
         assertThat(again.all()).isEqualTo(Objects.requireNonNull(people).all());
-        assertThat(password("office")).matches("([a-z2-9]{4}-){3}[a-z2-9]{4}").isNotEqualTo(password("editor-05315000"));
+        assertThat(password("office"))
+                .matches("([a-z2-9]{4}-){3}[a-z2-9]{4}")
+                .isNotEqualTo(password("editor-05315000"));
     }
 
     @Test
@@ -153,7 +156,8 @@ class PeopleTest {
         String code = code("office", "10.9.0.5");
         JsonNode tokens = JSON.readTree(exchange(code, VERIFIER).body());
         assertThat(exchange(code, VERIFIER).statusCode()).isEqualTo(400);
-        assertThat(refresh(tokens.path("refresh_token").asString()).statusCode()).isEqualTo(400);
+        assertThat(refresh(tokens.path("refresh_token").asString()).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -165,7 +169,8 @@ class PeopleTest {
     @Test
     void aRefreshTokenThatComesTwiceEndsAllThatCameOfIt() throws Exception {
         String first = tokens("office", "10.9.0.7").path("refresh_token").asString();
-        String second = JSON.readTree(refresh(first).body()).path("refresh_token").asString();
+        String second =
+                JSON.readTree(refresh(first).body()).path("refresh_token").asString();
         assertThat(second).isNotEmpty().isNotEqualTo(first);
         assertThat(refresh(first).statusCode()).isEqualTo(400);
         assertThat(refresh(second).body()).contains("invalid_grant");
@@ -187,8 +192,7 @@ class PeopleTest {
             assertThat(signIn(request(), "editor-05315000", "guess", "10.9.0.9").statusCode())
                     .isEqualTo(401);
         }
-        HttpResponse<String> braked =
-                signIn(request(), "editor-05315000", password("editor-05315000"), "10.9.0.9");
+        HttpResponse<String> braked = signIn(request(), "editor-05315000", password("editor-05315000"), "10.9.0.9");
         assertThat(braked.statusCode()).isEqualTo(429);
         assertThat(braked.headers().firstValue("Retry-After")).isPresent();
         assertThat(braked.body()).contains("Zu viele Fehlversuche");
@@ -202,7 +206,13 @@ class PeopleTest {
         String secret = Objects.requireNonNull(clients.local().getFirst().secret());
         String token = JSON.readTree(post(
                                 "/oauth2/token",
-                                Map.of("grant_type", "client_credentials", "client_id", "operator", "client_secret", secret),
+                                Map.of(
+                                        "grant_type",
+                                        "client_credentials",
+                                        "client_id",
+                                        "operator",
+                                        "client_secret",
+                                        secret),
                                 Map.of())
                         .body())
                 .path("access_token")
@@ -217,10 +227,7 @@ class PeopleTest {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(409);
         }
-        assertThat(post(
-                                "/oauth2/token",
-                                Map.of("grant_type", "client_credentials"),
-                                Map.of("Authorization", basic()))
+        assertThat(post("/oauth2/token", Map.of("grant_type", "client_credentials"), Map.of("Authorization", basic()))
                         .body())
                 .contains("unauthorized_client");
     }
@@ -240,8 +247,7 @@ class PeopleTest {
         return request;
     }
 
-    private HttpResponse<String> authorize(Map<String, String> request, Map<String, String> headers)
-            throws Exception {
+    private HttpResponse<String> authorize(Map<String, String> request, Map<String, String> headers) throws Exception {
         HttpRequest.Builder asked =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/oauth2/authorize?" + form(request)));
         headers.forEach(asked::header);

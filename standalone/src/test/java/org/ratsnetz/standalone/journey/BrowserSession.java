@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** What a browser does, with what it keeps in view: cookies, redirections, and everything it was ever told. */
 final class BrowserSession {
 
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
 
     private final RunningPlatform platform;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -105,7 +106,8 @@ final class BrowserSession {
         return send(request(address));
     }
 
-    HttpResponse<String> patch(String path, @Nullable String csrf, String body) throws IOException, InterruptedException {
+    HttpResponse<String> patch(String path, @Nullable String csrf, String body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/merge-patch+json")
                 .header("If-Match", "*")

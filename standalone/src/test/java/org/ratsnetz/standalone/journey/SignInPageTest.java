@@ -27,7 +27,8 @@ class SignInPageTest {
             await().atMost(PATIENCE).until(() -> browser.count("#error") == 1);
             assertThat(browser.violations()).isEmpty();
             browser.type("#password", BrowserSession.password(platform, "office") + "\n");
-            await().atMost(PATIENCE).until(() -> browser.address().equals(platform.uri("/stil").toString()));
+            await().atMost(PATIENCE)
+                    .until(() -> browser.address().equals(platform.uri("/stil").toString()));
             assertThat(browser.answer("GET", "/api/session", "")).contains("\"signedIn\":true", "\"office\"");
             assertThat(browser.run("return document.cookie + JSON.stringify(localStorage)"))
                     .isEqualTo("{}");

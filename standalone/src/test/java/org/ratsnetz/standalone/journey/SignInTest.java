@@ -47,12 +47,17 @@ class SignInTest {
         assertThat(texts(session, "roles")).containsExactly("council");
         assertThat(texts(session, "councils")).containsExactly("05315000");
         assertThat(Instant.parse(session.path("expiresAt").asString()))
-                .isBetween(Instant.now().plus(Duration.ofMinutes(55)), Instant.now().plus(Duration.ofMinutes(65)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(55)),
+                        Instant.now().plus(Duration.ofMinutes(65)));
 
         HttpResponse<String> written =
                 browser.patch(KOELN, browser.csrf(), "{\"contact\":{\"phone\":\"0221 4710-999\"}}");
         assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
-        assertThat(RunningPlatform.JSON.readTree(written.body()).path("changedBy").asString())
+        assertThat(RunningPlatform.JSON
+                        .readTree(written.body())
+                        .path("changedBy")
+                        .asString())
                 .isEqualTo(EDITOR);
 
         HttpResponse<String> foreign =
@@ -131,6 +136,8 @@ class SignInTest {
         String callback = browser.callback(EDITOR, "/");
         Map<String, String> before = Map.copyOf(browser.cookies());
         assertThat(browser.get(callback).statusCode()).isEqualTo(302);
+        assertThat(BrowserSession.location(browser.get(callback)))
+                .endsWith("/arbeitsplatz"); // went back in the browser
         BrowserSession replay = new BrowserSession(platform);
         replay.cookies().putAll(before);
         isUnknown(replay.get(callback));
@@ -156,9 +163,11 @@ class SignInTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("urn:ratsnetz:problem:sign-in-failed");
         state = browser.callback(EDITOR, "/").replaceAll(".*state=([^&]*).*", "$1");
-        assertThat(browser.get("/login/callback?error=a%0Aforged%20line&state=" + state).statusCode())
+        assertThat(browser.get("/login/callback?error=a%0Aforged%20line&state=" + state)
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(Files.readString(platform.data().resolve("logs/gateway.log"))).doesNotContain("forged line");
+        assertThat(Files.readString(platform.data().resolve("logs/gateway.log")))
+                .doesNotContain("forged line");
         assertThat(browser.cookies()).doesNotContainKey(SESSION);
     }
 
@@ -180,7 +189,14 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "/\t/evil.example"})
+    @ValueSource(
+            strings = {
+                "https://evil.example/",
+                "//evil.example/",
+                "/\\evil.example",
+                "javascript:alert(1)",
+                "/\t/evil.example"
+            })
     void nobodyIsSentToAForeignPage(String to) throws Exception {
         BrowserSession browser = new BrowserSession(platform);
         assertThat(BrowserSession.location(browser.get(browser.callback("office", to))))
@@ -196,9 +212,11 @@ class SignInTest {
         List<String> set = browser.told().stream()
                 .filter(answer -> answer.contains("__Host-ratsnetz"))
                 .toList();
-        assertThat(set).hasSize(2).allSatisfy(answer -> assertThat(answer)
-                .contains("Path=/", "Secure", "HTTPOnly", "SameSite=Lax")
-                .doesNotContain("Domain="));
+        assertThat(set)
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(answer)
+                        .contains("Path=/", "Secure", "HTTPOnly", "SameSite=Lax")
+                        .doesNotContain("Domain="));
         assertThat(browser.cookies()).containsOnlyKeys(SESSION);
     }
 
