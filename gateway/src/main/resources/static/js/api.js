@@ -5,19 +5,35 @@ const TIMEOUT_MS = 10_000;
 const PAGE_SIZE = 200;
 const MOST_PAGES = 10;
 
-/** An address did not answer as it should; `message` says why in the reader's words. */
+/**
+ * An address did not answer as it should; `message` says why in the reader's words. `problem` is what the service says about it (RFC 9457),
+ * empty when it says nothing; `retryAfter` the seconds to wait, where it names them.
+ */
 export class Unreachable extends Error {
-  constructor(status) {
+  constructor(status, problem = {}, retryAfter = undefined) {
     super(status === 0 ? text('error.network') : status === 429 ? text('error.busy') : text('error.status', status));
     this.status = status;
+    this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 }
 
-async function read(address) {
+/**
+ * Asks an address.
+ *
+ * @param body a plain object or list goes as JSON, anything else as it is
+ * @returns `{ status, headers, body }` with the parsed JSON as body, or throws `Unreachable`
+ */
+export async function ask(method, address, body, headers = {}) {
+  const json = body !== undefined && (Array.isArray(body) || Object.getPrototypeOf(body) === Object.prototype);
   let answer;
   try {
     answer = await fetch(address, {
-      headers: { Accept: 'application/json', 'Accept-Language': language },
+      method,
+      body: json ? JSON.stringify(body) : body,
+      headers: {
+        Accept: 'application/json, application/problem+json', 'Accept-Language': language, ...(json && { 'Content-Type': 'application/json' }), ...headers,
+      },
       cache: 'no-cache',
       credentials: 'same-origin',
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -25,13 +41,21 @@ async function read(address) {
   } catch {
     throw new Unreachable(0);
   }
-  if (!answer.ok) throw new Unreachable(answer.status);
+  if (!answer.ok) throw new Unreachable(answer.status, await parsed(answer).catch(() => ({})), Number(answer.headers.get('Retry-After')) || undefined);
+  return { status: answer.status, headers: answer.headers, body: await parsed(answer) };
+}
+
+async function parsed(answer) {
+  if (!answer.headers.get('Content-Type')?.includes('json')) return {};
   try {
     return await answer.json();
   } catch {
     throw new Unreachable(0);
   }
 }
+
+/** Reads what an address has to say. */
+export const read = async (address) => (await ask('GET', address)).body;
 
 /** The figures of the federation with the positions they include. */
 export const readOverview = () => read('/api/federation/overview');

@@ -1,27 +1,22 @@
 /** The public page: reads the figures, keeps them as new as the stream, and ties map, table and list together. */
-import { Unreachable, readAbout, readCouncils, readOutlines, readOverview } from './api.js';
+import { Unreachable, readCouncils, readOutlines, readOverview } from './api.js';
 import { ChangeList, changeOf, isNews } from './changes.js';
 import { CouncilDetail } from './detail.js';
-import { byId, html } from './dom.js';
+import { byId } from './dom.js';
 import { awaitFigures, figuresUnreachable, showFigures } from './figures.js';
 import { FindingList } from './findings.js';
 import { time } from './format.js';
+import { openFrame } from './frame.js';
 import { Freshness } from './freshness.js';
 import { CouncilMap } from './map.js';
 import { openStream } from './stream.js';
 import { CouncilTable } from './table.js';
-import { text, writeTexts } from './texts.js';
-
-/** Shown when the platform can't be asked whom to name. */
-const ATTRIBUTIONS = [
-  '© Statistisches Bundesamt (Destatis), 2025, Gemeindeverzeichnis-Informationssystem (GV-ISys), Gebietsstand 30.11.2025, Bevölkerung 31.12.2024; Daten bearbeitet',
-  'Verwaltungsgrenzen: Land NRW / Geobasis NRW, DVG2 (08.03.2022), dl-de/zero-2-0 (https://www.govdata.de/dl-de/zero-2-0), vereinfacht',
-];
+import { text } from './texts.js';
 
 /** Figures that follow a change within this time follow it at once, to a reader. */
 const BEHIND_SHOWN_AFTER_MS = 3_000;
 
-writeTexts();
+openFrame();
 awaitFigures();
 
 let councils = [];
@@ -103,18 +98,6 @@ function showConnection() {
   byId('connection-text').textContent = text(`connection.${told}`);
 }
 
-async function showAbout() {
-  let about = { attributions: ATTRIBUTIONS };
-  try {
-    about = await readAbout();
-  } catch {
-    // the page can do without, but never without its sources
-  }
-  byId('demo').hidden = !about.demo;
-  byId('sources').replaceChildren(...(about.attributions?.length ? about.attributions : ATTRIBUTIONS).map((source) => html('li', {}, source)));
-  byId('version').textContent = about.version ? text('foot.version', about.version) : '';
-}
-
 async function showMap() {
   try {
     map.land(await readOutlines());
@@ -142,7 +125,6 @@ function showBehind(now) {
 
 byId('trouble-retry').addEventListener('click', () => freshness.now());
 
-showAbout();
 showMap();
 freshness.now();
 openStream({

@@ -1,8 +1,10 @@
 /** The page of the design system: what can be measured is measured, so that the page can't say what the sheets don't do. */
 import { STATES } from './councils.js';
 import { byId, html } from './dom.js';
+import { openFrame } from './frame.js';
 import { swatch } from './patterns.js';
-import { text, writeTexts } from './texts.js';
+import { text } from './texts.js';
+import './texts-style.js';
 
 /** The contrast that WCAG 2.2 AA asks of text, and of frames and marks. */
 const TEXT = 4.5;
@@ -62,7 +64,7 @@ function showTokens() {
   )));
 }
 
-writeTexts();
+openFrame();
 showTokens();
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showTokens);
 byId('bar').style.width = '94.4%';

@@ -1,5 +1,6 @@
 /**
- * Every text of the page, by key, in German and English. A text is a string, or a function of the facts that it tells.
+ * Texts by key, in German and English: here those that pages share, more in a module of each page. A text is a string, or a function of
+ * the facts that it tells.
  */
 
 const de = {
@@ -9,6 +10,16 @@ const de = {
   'language.code': 'en',
 
   skip: 'Zum Inhalt springen',
+
+  'nav.label': 'Seiten',
+  'nav.overview': 'Übersicht',
+  'nav.subscribe': 'Abonnieren',
+  'nav.workspace': 'Arbeitsplatz',
+  'nav.dashboard': 'Dashboard',
+  'session.signIn': 'Anmelden',
+  'session.signOut': 'Abmelden',
+  'session.failed': 'Die Abmeldung hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+
   title: 'Die Räte für Chancengerechtigkeit und Integration in Nordrhein-Westfalen',
   lead: 'Wer ist gewählt? Wo sind Sitze frei? Was hat sich gerade geändert? Die Räte melden es selbst, diese Seite zeigt es sofort.',
   'demo.label': 'Daten: Demo –',
@@ -174,67 +185,9 @@ const de = {
   'foot.overview': 'Zahlen der Übersicht (JSON)',
   'foot.councils': 'Alle Räte (JSON)',
   'foot.openapi': 'Beschreibung der Schnittstellen (OpenAPI)',
+  'foot.style': 'Stil: die Bauteile dieser Seiten',
   'foot.font': 'Lizenz der Schrift Source Sans 3',
   'foot.version': (version) => `Ratsnetz ${version}`,
-
-  'style.pageTitle': 'Stil – Ratsnetz',
-  'style.title': 'Stil',
-  'style.lead': 'Aus diesen Teilen sind alle Seiten von Ratsnetz gebaut. Wer eine Seite baut, nimmt sie von hier.',
-  'style.home': 'Zur Übersicht der Räte',
-  'style.colours': 'Farben',
-  'style.colours.note': 'Jede Schriftfarbe auf jedem Grund, auf dem sie vorkommt. Gemessen wird hier im Browser; Text braucht mindestens 4,5 : 1, Rahmen und Zeichen mindestens 3 : 1.',
-  'style.type': 'Schrift',
-  'style.type.note': 'Eine Schrift, sieben Größen.',
-  'style.type.sample': 'Räte für Integration',
-  'style.space': 'Abstände',
-  'style.space.note': 'Acht Schritte, Vielfache von 4 Pixeln.',
-  'style.figure': 'Zahl',
-  'style.figure.note': 'Name, Wert und was er bedeutet; ein Balken, wo es ein Teil von etwas ist.',
-  'style.figure.share': '986 besetzt (94,4 %)',
-  'style.figure.plain': 'im Register',
-  'style.figure.waiting': 'wird geladen',
-  'style.notice': 'Hinweis',
-  'style.notice.note': 'Was man wissen sollte, bevor man weiterliest. Die Worte sagen es, die Farbe hilft.',
-  'style.notice.plain': 'Angaben gibt jeder Rat selbst.',
-  'style.notice.good': 'Gespeichert. Die Änderung ist jetzt öffentlich.',
-  'style.notice.warn': 'Jemand anderes hat diese Angaben inzwischen geändert.',
-  'style.notice.bad': 'Nicht gespeichert: Das Ende liegt vor dem Beginn.',
-  'style.tag': 'Kennzeichen',
-  'style.tag.note': 'Ein Zustand in einem Wort, auf der Karte mit Muster, nie mit Farbe allein.',
-  'style.tag.info': 'Info',
-  'style.tag.warn': 'Warnung',
-  'style.tag.error': 'Fehler',
-  'style.table': 'Tabelle',
-  'style.table.note': 'Zahlen stehen rechts und untereinander. Die Überschrift sortiert.',
-  'style.form': 'Formular',
-  'style.form.note': 'Name, Hilfe und Fehler stehen über dem Feld. Ein Fehler sagt, was zu tun ist.',
-  'style.form.mail': 'E-Mail-Adresse',
-  'style.form.mail.hint': 'Dorthin schicken wir einen Link zum Bestätigen.',
-  'style.form.mail.error': 'Nach dem @ fehlt der Name des Anbieters, zum Beispiel name@beispiel.de.',
-  'style.form.words': 'Bemerkung',
-  'style.form.ways': 'Wie sollen wir Bescheid geben?',
-  'style.form.way.mail': 'per E-Mail',
-  'style.form.way.sms': 'per SMS',
-  'style.form.agree': 'Auch bei Sitzungen',
-  'style.button': 'Knöpfe',
-  'style.button.note': 'Auf einer Seite steht nur ein gefüllter Knopf für das, was die meisten wollen.',
-  'style.button.first': 'Speichern',
-  'style.button.second': 'Abbrechen',
-  'style.button.danger': 'Mandat zurückziehen',
-  'style.button.off': 'Nicht möglich',
-  'style.button.quiet': 'Anhalten',
-  'style.button.link': 'Mehr anzeigen',
-  'style.list': 'Liste der Änderungen',
-  'style.list.note': 'Das Neueste steht oben und ist einen Augenblick lang markiert.',
-  'style.list.new': 'Musterstadt – eigene Angaben geändert: Kontakt.',
-  'style.list.old': 'Beispielhausen – neues Mandat.',
-  'style.dialog': 'Dialog',
-  'style.dialog.note': 'Eine Frage, bevor etwas geschieht, das man nicht leicht zurücknimmt. Esc schließt ihn.',
-  'style.dialog.open': 'Dialog zeigen',
-  'style.dialog.question': 'Mandat zurückziehen?',
-  'style.dialog.text': 'Der Name verschwindet aus dem öffentlichen Verzeichnis.',
-  'style.dialog.yes': 'Zurückziehen',
-  'style.dialog.no': 'Nicht zurückziehen',
 };
 
 const en = {
@@ -244,6 +197,16 @@ const en = {
   'language.code': 'de',
 
   skip: 'Skip to content',
+
+  'nav.label': 'Pages',
+  'nav.overview': 'Overview',
+  'nav.subscribe': 'Subscribe',
+  'nav.workspace': 'Workspace',
+  'nav.dashboard': 'Dashboard',
+  'session.signIn': 'Sign in',
+  'session.signOut': 'Sign out',
+  'session.failed': 'Signing out failed. Please try again.',
+
   title: 'The councils for equal opportunity and integration in North Rhine-Westphalia',
   lead: 'Who is elected? Where are seats vacant? What has just changed? The councils report it themselves, this page shows it at once.',
   'demo.label': 'Data: demo –',
@@ -409,75 +372,20 @@ const en = {
   'foot.overview': 'Figures of the overview (JSON)',
   'foot.councils': 'All councils (JSON)',
   'foot.openapi': 'Description of the interfaces (OpenAPI)',
+  'foot.style': 'Style: the parts of these pages',
   'foot.font': 'Licence of the typeface Source Sans 3',
   'foot.version': (version) => `Ratsnetz ${version}`,
-
-  'style.pageTitle': 'Style – Ratsnetz',
-  'style.title': 'Style',
-  'style.lead': 'All pages of Ratsnetz are built of these parts. Whoever builds a page takes them from here.',
-  'style.home': 'To the overview of the councils',
-  'style.colours': 'Colours',
-  'style.colours.note': 'Every text colour on every ground that it stands on. It is measured here, in the browser; text needs 4.5 : 1 at least, frames and marks 3 : 1.',
-  'style.type': 'Type',
-  'style.type.note': 'One typeface, seven sizes.',
-  'style.type.sample': 'Councils for integration',
-  'style.space': 'Spacing',
-  'style.space.note': 'Eight steps, multiples of 4 pixels.',
-  'style.figure': 'Figure',
-  'style.figure.note': 'Name, value and what it means; a bar where it is a part of something.',
-  'style.figure.share': '986 filled (94.4 %)',
-  'style.figure.plain': 'in the register',
-  'style.figure.waiting': 'loading',
-  'style.notice': 'Notice',
-  'style.notice.note': 'What to know before reading on. The words say it, the colour helps.',
-  'style.notice.plain': 'Each council gives its own details.',
-  'style.notice.good': 'Saved. The change is public now.',
-  'style.notice.warn': 'Someone else has changed these details meanwhile.',
-  'style.notice.bad': 'Not saved: the end lies before the beginning.',
-  'style.tag': 'Tag',
-  'style.tag.note': 'A state in a word, on the map with a pattern, never by colour alone.',
-  'style.tag.info': 'Info',
-  'style.tag.warn': 'Warning',
-  'style.tag.error': 'Error',
-  'style.table': 'Table',
-  'style.table.note': 'Numbers stand to the right and below each other. The heading sorts.',
-  'style.form': 'Form',
-  'style.form.note': 'Name, help and error stand above the field. An error says what to do.',
-  'style.form.mail': 'E-mail address',
-  'style.form.mail.hint': 'We send a link there to confirm it.',
-  'style.form.mail.error': 'The provider is missing after the @, for example name@example.org.',
-  'style.form.words': 'Remark',
-  'style.form.ways': 'How shall we tell you?',
-  'style.form.way.mail': 'by e-mail',
-  'style.form.way.sms': 'by text message',
-  'style.form.agree': 'Of meetings, too',
-  'style.button': 'Buttons',
-  'style.button.note': 'A page has one filled button, for what most people want.',
-  'style.button.first': 'Save',
-  'style.button.second': 'Cancel',
-  'style.button.danger': 'Withdraw the mandate',
-  'style.button.off': 'Not possible',
-  'style.button.quiet': 'Hold',
-  'style.button.link': 'Show more',
-  'style.list': 'List of changes',
-  'style.list.note': 'The newest is on top and marked for a moment.',
-  'style.list.new': 'Musterstadt – own details changed: contact.',
-  'style.list.old': 'Beispielhausen – new mandate.',
-  'style.dialog': 'Dialog',
-  'style.dialog.note': 'A question before something happens that is not easily undone. Esc closes it.',
-  'style.dialog.open': 'Show the dialog',
-  'style.dialog.question': 'Withdraw the mandate?',
-  'style.dialog.text': 'The name disappears from the public register.',
-  'style.dialog.yes': 'Withdraw',
-  'style.dialog.no': 'Do not withdraw',
 };
-
-const languages = { de, en };
 
 /** Language of this visit: German, or English when the address asks for it. */
 export const language = new URLSearchParams(location.search).get('lang') === 'en' ? 'en' : 'de';
 
-const texts = languages[language];
+const texts = { ...(language === 'de' ? de : en) };
+
+/** Adds a page's own texts, `{ de, en }`. */
+export function addTexts(more) {
+  Object.assign(texts, more[language]);
+}
 
 /** The text of a key, told with the given facts. */
 export function text(key, ...facts) {
@@ -490,21 +398,20 @@ export function hasText(key) {
   return key in texts;
 }
 
-/**
- * Writes the fixed texts into the document: `data-title` of the root names the title, `data-text` the text of an element, `data-label`
- * its accessible name.
- */
-export function writeTexts() {
-  document.documentElement.lang = language;
-  document.title = text(document.documentElement.dataset.title);
-  for (const element of document.querySelectorAll('[data-text]')) {
+/** The address of another page in the language of this one. */
+export function inLanguage(address) {
+  if (language === 'de') return address;
+  const url = new URL(address, location.origin);
+  url.searchParams.set('lang', language);
+  return url.pathname + url.search + url.hash;
+}
+
+/** Writes the fixed texts into the document: `data-text` names the text of an element, `data-label` its accessible name. */
+export function writeTexts(root = document) {
+  for (const element of root.querySelectorAll('[data-text]')) {
     element.textContent = text(element.dataset.text);
   }
-  for (const element of document.querySelectorAll('[data-label]')) {
+  for (const element of root.querySelectorAll('[data-label]')) {
     element.setAttribute('aria-label', text(element.dataset.label));
   }
-  const other = document.getElementById('language');
-  other.textContent = text('language.other');
-  other.lang = other.hreflang = text('language.code');
-  other.href = language === 'de' ? '?lang=en' : location.pathname;
 }

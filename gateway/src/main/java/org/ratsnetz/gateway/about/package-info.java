@@ -1,5 +1,5 @@
 /**
- * What this installation is: its name, whether its data are a demonstration, whose data it shows; and the public page itself.
+ * What this installation is: its name, whether its data are a demonstration, whose data it shows.
  */
 @NullMarked
 package org.ratsnetz.gateway.about;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -172,7 +173,7 @@ final class Browser implements AutoCloseable {
     /** Keeps the whole page as a picture for people to look at. */
     void screenshot(String name) {
         Map<String, Object> layout = driver.executeCdpCommand("Page.getLayoutMetrics", Map.of());
-        Map<?, ?> content = (Map<?, ?>) layout.get("cssContentSize");
+        Map<?, ?> content = (Map<?, ?>) Objects.requireNonNull(layout.get("cssContentSize"));
         Map<String, Object> clip =
                 Map.of("x", 0, "y", 0, "width", content.get("width"), "height", content.get("height"), "scale", 1);
         Map<String, Object> picture =

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,27 +36,23 @@ final class CannedPlatform implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
                     + "frame-ancestors 'none'";
-    private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
-            "json", "application/json",
-            "svg", "image/svg+xml",
-            "woff2", "font/woff2",
-            "txt", "text/plain; charset=utf-8");
+    private static final String NOBODY = "{\"signedIn\":false}";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<BlockingQueue<String>> readers = new CopyOnWriteArrayList<>();
     private final AtomicInteger overviewsRead = new AtomicInteger();
+    private final Map<PathPattern, PageFile> files = pages();
     private final HttpServer server;
     private ObjectNode overview = answer("overview.json");
     private ObjectNode councils = answer("councils.json");
     private volatile boolean failing;
+    private volatile String session = NOBODY;
 
     CannedPlatform() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::file);
+        server.createContext("/api/session", exchange -> json(exchange, JSON.readTree(session)));
         server.createContext("/api/about", exchange -> json(exchange, answer("about.json")));
         server.createContext("/api/federation/overview", exchange -> {
             overviewsRead.incrementAndGet();
@@ -72,6 +73,11 @@ final class CannedPlatform implements AutoCloseable {
     void fail(boolean now) {
         failing = now;
         readers.forEach(reader -> reader.add(""));
+    }
+
+    /** From now on somebody is signed in, or nobody. */
+    void session(String json) {
+        session = json;
     }
 
     synchronized void empty() {
@@ -197,17 +203,22 @@ final class CannedPlatform implements AutoCloseable {
     }
 
     private void file(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String page = path.equals("/") ? "/index" : path;
-        String name = page.contains(".") ? page : page + ".html";
-        try (InputStream content = CannedPlatform.class.getResourceAsStream("/static" + name)) {
-            if (content == null) {
-                send(exchange, 404, "text/plain", new byte[0]);
-            } else {
-                String ending = name.substring(name.lastIndexOf('.') + 1);
-                send(exchange, 200, TYPES.getOrDefault(ending, "application/octet-stream"), content.readAllBytes());
-            }
+        PathContainer path = PathContainer.parsePath(exchange.getRequestURI().getPath());
+        Optional<PageFile> file = files.entrySet().stream()
+                .filter(each -> each.getKey().matches(path))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (file.isPresent()) {
+            send(exchange, 200, file.get().type(), file.get().content());
+        } else {
+            send(exchange, 404, "text/plain", new byte[0]);
         }
+    }
+
+    private static Map<PathPattern, PageFile> pages() throws IOException {
+        Map<PathPattern, PageFile> pages = new LinkedHashMap<>();
+        Page.files().forEach((address, file) -> pages.put(PathPatternParser.defaultInstance.parse(address), file));
+        return pages;
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

@@ -3,10 +3,14 @@ package org.ratsnetz.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,33 +23,51 @@ class PageFilesTest {
 
     private static final Path FILES = Path.of("src", "main", "resources", "static");
     private static final Pattern KEY = Pattern.compile("(?m)^ {2}'?([a-z][\\w.-]*)'?: ", Pattern.CASE_INSENSITIVE);
-    private static final Pattern USED =
-            Pattern.compile("\\btext\\('([\\w.-]+)'|data-(?:text|label|title)=\"([\\w.-]+)\"");
+    private static final Pattern USED = Pattern.compile("\\btext\\('([\\w.-]+)'|data-(?:text|label)=\"([\\w.-]+)\"");
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");
     private static final Pattern NAMED = Pattern.compile("(?:href|src)=\"/js/([\\w-]+\\.js)\"");
     private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" src=\"/js/([\\w-]+\\.js)\"");
-    private static final Pattern IMPORT = Pattern.compile("from '\\./([\\w-]+\\.js)'");
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import) '\\./([\\w-]+\\.js)'");
 
     @Test
     void bothLanguagesHaveTheSameTexts() throws IOException {
-        assertThat(texts("en")).isEqualTo(texts("de"));
+        for (Path module : modulesOfTexts()) {
+            assertThat(texts(module, "en")).as(module.toString()).isNotEmpty().isEqualTo(texts(module, "de"));
+        }
     }
 
     @Test
-    void everyTextThatThePageNamesIsThere() throws IOException {
-        Set<String> used = new TreeSet<>();
-        for (Path file : files(".js", ".html")) {
-            used.addAll(found(USED, Files.readString(file)));
+    void noTextIsGivenTwice() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (Path module : modulesOfTexts()) {
+            all.addAll(texts(module, "de"));
         }
-        assertThat(used).hasSizeGreaterThan(50);
-        assertThat(texts("de")).containsAll(used);
+        assertThat(all).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+    }
+
+    /** Texts are in the modules that the page fetches, not only in some module. */
+    @Test
+    void everyTextThatAPageNamesIsThere() throws IOException {
+        for (Map.Entry<String, String> page : pages().entrySet()) {
+            Set<String> used = found(USED, page.getValue());
+            Set<String> known = new TreeSet<>();
+            for (String module : found(NAMED, page.getValue())) {
+                Path file = FILES.resolve("js").resolve(module);
+                used.addAll(found(USED, Files.readString(file)));
+                if (module.startsWith("texts")) {
+                    known.addAll(texts(file, "de"));
+                }
+            }
+            assertThat(used).as(page.getKey()).hasSizeGreaterThan(20);
+            assertThat(known).as(page.getKey()).containsAll(used);
+        }
     }
 
     @Test
     void eachIdIsGivenOnce() throws IOException {
-        for (Path file : files(".html")) {
-            assertThat(ID.matcher(Files.readString(file)).results().map(PageFilesTest::found))
-                    .as(file.toString())
+        for (Map.Entry<String, String> page : pages().entrySet()) {
+            assertThat(ID.matcher(page.getValue()).results().map(PageFilesTest::found))
+                    .as(page.getKey())
                     .isNotEmpty()
                     .doesNotHaveDuplicates();
         }
@@ -53,9 +75,9 @@ class PageFilesTest {
 
     @Test
     void nothingIsInline() throws IOException {
-        for (Path file : files(".html")) {
-            assertThat(Files.readString(file))
-                    .as(file.toString())
+        for (Map.Entry<String, String> page : pages().entrySet()) {
+            assertThat(page.getValue())
+                    .as(page.getKey())
                     .doesNotContain(" style=", "<style", "javascript:", "http://", "https://")
                     .doesNotContainPattern(" on[a-z]+=")
                     .doesNotContainPattern("<script(?![^>]* src=)");
@@ -70,13 +92,12 @@ class PageFilesTest {
     @Test
     void everyModuleThatAPageNeedsIsFetchedAtOnceAndNoOther() throws IOException {
         Set<String> needed = new TreeSet<>();
-        for (Path file : files(".html")) {
-            String page = Files.readString(file);
-            Set<String> named = found(NAMED, page);
-            Set<String> modules = found(SCRIPT, page);
-            assertThat(modules).as(file.toString()).hasSize(1);
+        for (Map.Entry<String, String> page : pages().entrySet()) {
+            Set<String> named = found(NAMED, page.getValue());
+            Set<String> modules = found(SCRIPT, page.getValue());
+            assertThat(modules).as(page.getKey()).hasSize(1);
             addImports(modules.iterator().next(), modules);
-            assertThat(named).as(file.toString()).isEqualTo(modules);
+            assertThat(named).as(page.getKey()).isEqualTo(modules);
             needed.addAll(modules);
         }
         for (Path file : files(".js")) {
@@ -108,8 +129,26 @@ class PageFilesTest {
         }
     }
 
-    private static Set<String> texts(String language) throws IOException {
-        String module = Files.readString(FILES.resolve("js/texts.js"));
+    /** Whole pages by their address. */
+    private static Map<String, String> pages() throws IOException {
+        Map<String, String> pages = new TreeMap<>();
+        Page.files().forEach((address, file) -> {
+            if (file.type().startsWith("text/html")) {
+                pages.put(address, new String(file.content(), StandardCharsets.UTF_8));
+            }
+        });
+        assertThat(pages).containsKeys("/", "/stil");
+        return pages;
+    }
+
+    private static List<Path> modulesOfTexts() throws IOException {
+        return files(".js").stream()
+                .filter(file -> file.getFileName().toString().startsWith("texts"))
+                .toList();
+    }
+
+    private static Set<String> texts(Path file, String language) throws IOException {
+        String module = Files.readString(file);
         int start = module.indexOf("const " + language + " = {");
         String block = module.substring(start, module.indexOf("\n};", start));
         return found(KEY, block);

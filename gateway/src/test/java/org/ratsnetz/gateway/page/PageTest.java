@@ -1,4 +1,4 @@
-package org.ratsnetz.gateway.about;
+package org.ratsnetz.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.gateway.RunningGateway;
-import tools.jackson.databind.JsonNode;
 
 class PageTest {
 
@@ -42,7 +42,15 @@ class PageTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("script-src 'self'")
                 .doesNotContain("unsafe");
-        assertThat(GATEWAY.get("/stile").statusCode()).isEqualTo(404);
+        assertThat(page.body())
+                .startsWith("<!doctype html>")
+                .containsOnlyOnce("<main")
+                .containsOnlyOnce("<title")
+                .contains("href=\"/js/texts.js\"", "/css/stil.css")
+                .doesNotContain("<!--");
+        for (String path : List.of("/stile", "/stil.html", "/page/frame.html", "/frame")) {
+            assertThat(GATEWAY.get(path).statusCode()).as(path).isEqualTo(404);
+        }
     }
 
     @Test
@@ -66,15 +74,6 @@ class PageTest {
                 GATEWAY.request("/").header("Authorization", "Bearer " + token).DELETE());
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.body()).contains("urn:ratsnetz:problem:method-not-allowed", "GET");
-    }
-
-    @Test
-    void aboutNamesWhoseDataAreShown() {
-        JsonNode about = RunningGateway.JSON.readTree(GATEWAY.get("/api/about").body());
-        assertThat(about.path("name").asString()).isEqualTo("Ratsnetz");
-        assertThat(about.path("demo").asBoolean(true)).isFalse();
-        assertThat(about.path("version").asString()).isNotEmpty();
-        assertThat(about.path("attributions").toString()).contains("Destatis", "Geobasis NRW");
     }
 
     private static byte[] unpack(byte[] packed) throws IOException {

@@ -1,4 +1,4 @@
-package org.ratsnetz.gateway.about;
+package org.ratsnetz.gateway.page;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +40,14 @@ final class PageFile implements WebHandler {
         this.type = type(name);
         this.compressed = TEXT.stream().anyMatch(type::startsWith) ? gzip(content) : null;
         this.tag = digest(content);
+    }
+
+    String type() {
+        return type;
+    }
+
+    byte[] content() {
+        return plain.clone();
     }
 
     @Override

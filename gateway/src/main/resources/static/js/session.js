@@ -1,0 +1,27 @@
+/** Who is signed in, and changes that are sent in that person's name. */
+import { ask, read } from './api.js';
+
+const NOBODY = { signedIn: false, name: '', roles: [], councils: [] };
+let known;
+
+/** The session: `signedIn`, and then `name`, `roles`, `councils` (keys that the person writes for). Asked for once in a page. */
+export const session = () => (known ??= readSession());
+
+async function readSession() {
+  try {
+    return { ...NOBODY, ...(await read('/api/session')) };
+  } catch {
+    known = undefined; // asked again by the next who wants to know
+    return NOBODY;
+  }
+}
+
+/**
+ * Sends a change with the proof that it comes from this page.
+ *
+ * @returns `{ status, headers, body }`, or throws `Unreachable` with the service's `problem`
+ */
+export async function send(method, address, body, headers = {}) {
+  const { csrf } = await session();
+  return ask(method, address, body, { ...(csrf && { 'X-CSRF-TOKEN': csrf }), ...headers });
+}
