@@ -51,6 +51,7 @@ class AccessTest {
                 operation                                            | anonymous | own | other | none | office | board | auditor | registrar | operator
                 GET /api/federation/overview                         | in        | in  | in    | in   | in     | in    | in      | in        | in
                 GET /api/federation/councils                         | in        | in  | in    | in   | in     | in    | in      | in        | in
+                GET /api/federation/councils/{ags}/changes           | in        | in  | in    | in   | in     | in    | in      | in        | in
                 GET /api/federation/findings                         | in        | in  | in    | in   | in     | in    | in      | in        | in
                 POST /api/operations/federation/rebuild              | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 POST /api/operations/federation/resync               | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in

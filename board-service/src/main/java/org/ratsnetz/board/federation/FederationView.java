@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.consumption.Positions;
 
@@ -115,6 +116,22 @@ public final class FederationView {
         return now.snapshot();
     }
 
+    /**
+     * What one council is and has changed last, as it is at this moment; no row when the council is not known. A council's documents are
+     * few, so that its newest changes are sorted without an index of their own.
+     */
+    public Snapshot latest(String ags) {
+        Generation generation = serving.get();
+        Positions asOf = positions(generation);
+        Map<String, Row> rows = new LinkedHashMap<>();
+        generation
+                .rows()
+                .withDocumentClass(Row.class)
+                .find(Filters.and(Filters.eq("_id", ags), Filters.exists("basis")))
+                .forEach(row -> rows.put(row.ags(), row));
+        return new Snapshot(asOf, rows, news(generation, Filters.eq("ags", ags)));
+    }
+
     private boolean fresh(Kept now) {
         long age = nanos.getAsLong() - now.readAt();
         boolean unchanged = now.changes() == changes.get()
@@ -136,7 +153,7 @@ public final class FederationView {
                 .sort(Sorts.ascending("_id"))
                 .batchSize(1000)
                 .forEach(row -> rows.put(row.ags(), row));
-        return new Kept(new Snapshot(asOf, rows, news(generation)), generation.number(), at, seen);
+        return new Kept(new Snapshot(asOf, rows, news(generation, Filters.empty())), generation.number(), at, seen);
     }
 
     /** How far a generation's rows have come. */
@@ -152,12 +169,12 @@ public final class FederationView {
         return new Positions(all);
     }
 
-    private static List<Snapshot.News> news(Generation generation) {
+    private static List<Snapshot.News> news(Generation generation, Bson whose) {
         List<Snapshot.News> news = new ArrayList<>();
         String field = MandateDocument.NEWS;
         generation
                 .documents()
-                .find(Filters.exists(field + ".at"))
+                .find(Filters.and(whose, Filters.exists(field + ".at")))
                 .sort(Sorts.descending(field + ".at", "_id"))
                 .limit(NEWEST)
                 .forEach(document -> news.add(news(document, document.get(field, Document.class))));

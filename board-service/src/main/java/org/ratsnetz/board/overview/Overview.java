@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.board.federation.Row;
+import org.ratsnetz.board.federation.Snapshot;
+import org.ratsnetz.events.CouncilFacts;
 import org.ratsnetz.events.FindingFacts.Severity;
 
 /**
@@ -23,6 +26,13 @@ record Overview(
         List<Change> changes,
         FindingFigures findings,
         Map<String, Map<Integer, Long>> asOf) {
+
+    /** Name of a council, its AGS while it has none. */
+    static String name(Snapshot snapshot, String ags) {
+        Row row = snapshot.rows().get(ags);
+        CouncilFacts council = row == null ? null : row.council();
+        return council == null ? ags : council.name();
+    }
 
     /** Councils. */
     record CouncilCount(int total, int active, int ceased) {}
@@ -54,7 +64,22 @@ record Overview(
             @Nullable List<String> fields,
             Instant time,
             @Nullable String person,
-            @Nullable String kind) {}
+            @Nullable String kind) {
+
+        static List<Change> of(Snapshot snapshot) {
+            return snapshot.news().stream()
+                    .map(news -> new Change(
+                            news.ags(),
+                            Overview.name(snapshot, news.ags()),
+                            news.type(),
+                            news.subject(),
+                            news.fields().isEmpty() ? null : news.fields(),
+                            news.time(),
+                            news.person(),
+                            news.kind()))
+                    .toList();
+        }
+    }
 
     /** Findings that stand. */
     record FindingFigures(int open, List<RuleCount> byRule, List<Newest> newest) {}

@@ -11,10 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.ratsnetz.board.federation.Row;
-import org.ratsnetz.board.federation.Snapshot;
 import org.ratsnetz.board.finding.Finding;
-import org.ratsnetz.events.CouncilFacts;
 import org.ratsnetz.events.CouncilStatus;
 import org.ratsnetz.platform.security.PublicRead;
 import org.springframework.context.MessageSource;
@@ -57,7 +54,7 @@ class OverviewController {
                 regions(active),
                 sizes(active, locale),
                 freshness(active),
-                changes(day.snapshot()),
+                Overview.Change.of(day.snapshot()),
                 findings(day),
                 day.snapshot().asOf().offsets());
     }
@@ -117,26 +114,6 @@ class OverviewController {
                 rule.thresholdDays(), rule.source(), active.size() - silent.size(), silent.size(), silent);
     }
 
-    private static List<Overview.Change> changes(Snapshot snapshot) {
-        return snapshot.news().stream()
-                .map(news -> new Overview.Change(
-                        news.ags(),
-                        name(snapshot, news.ags()),
-                        news.type(),
-                        news.subject(),
-                        news.fields().isEmpty() ? null : news.fields(),
-                        news.time(),
-                        news.person(),
-                        news.kind()))
-                .toList();
-    }
-
-    private static String name(Snapshot snapshot, String ags) {
-        Row row = snapshot.rows().get(ags);
-        CouncilFacts council = row == null ? null : row.council();
-        return council == null ? ags : council.name();
-    }
-
     private static Overview.FindingFigures findings(Lines.Day day) {
         Map<String, Long> counts = new HashMap<>();
         Map<String, Finding> samples = new TreeMap<>();
@@ -154,7 +131,7 @@ class OverviewController {
                 .map(finding -> new Overview.Newest(
                         finding.ags() + "/" + finding.rule(),
                         finding.ags(),
-                        name(day.snapshot(), finding.ags()),
+                        Overview.name(day.snapshot(), finding.ags()),
                         finding.rule(),
                         finding.severity(),
                         finding.openedAt()))

@@ -124,6 +124,29 @@ class OverviewTest {
     }
 
     @Test
+    void aCouncilsOwnChangesAreToldNewestFirst() {
+        String ags = "05939006";
+        String other = "05939007";
+        CouncilFacts facts = council(ags, "Sechs", "Region Vier", 4, 2);
+        Told.tell(
+                Told.event(ags, 1, TIME, new CouncilEvent.CouncilRegistered(facts)),
+                Told.event(other, 1, TIME, new CouncilEvent.CouncilRegistered(council(other, "Sieben", "Region Vier", 4, 2))),
+                Told.event(ags + "/m1", 1, TIME.plusSeconds(1), Samples.begun(ags, "m1", MandateKind.ELECTED)),
+                Told.event(ags, 2, TIME.plusSeconds(2), new CouncilEvent.CouncilChanged(facts, List.of("contact"))));
+        await().untilAsserted(() -> {
+            JsonNode changes = http.json("/api/federation/councils/" + ags + "/changes");
+            assertThat(changes.get("items"))
+                    .extracting(change -> change.get("type").asString())
+                    .containsExactly("council-changed", "mandate-begun");
+            assertThat(changes.get("items").get(0).get("fields").get(0).asString()).isEqualTo("contact");
+            assertThat(changes.get("items").get(1).get("subject").asString()).isEqualTo(ags + "/m1");
+            assertThat(changes.get("asOf").get(CouncilEvent.TOPIC).isEmpty()).isFalse();
+        });
+        assertThat(http.get("/api/federation/councils/05999999/changes").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theCsvFormEscapesFormulasAndSpeaksToExcel() {
         String ags = "05930005";
         String region = "Region Drei";
