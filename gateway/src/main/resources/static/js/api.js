@@ -46,7 +46,7 @@ export async function ask(method, address, body, headers = {}) {
 }
 
 async function parsed(answer) {
-  if (!answer.headers.get('Content-Type')?.includes('json')) return {};
+  if (answer.status === 204 || !answer.headers.get('Content-Type')?.includes('json')) return {};
   try {
     return await answer.json();
   } catch {
@@ -60,17 +60,32 @@ export const read = async (address) => (await ask('GET', address)).body;
 /** The figures of the federation with the positions they include. */
 export const readOverview = () => read('/api/federation/overview');
 
-/** All councils, page by page. */
-export async function readCouncils() {
-  const councils = [];
-  let address = `/api/federation/councils?sort=name&limit=${PAGE_SIZE}`;
+/** All items of a list, page by page. */
+async function readAll(first) {
+  const items = [];
+  let address = first;
   for (let page = 0; address && page < MOST_PAGES; page++) {
     const answer = await read(address);
-    councils.push(...answer.items);
+    items.push(...answer.items);
     address = answer.next ? sameOrigin(answer.next) : undefined;
   }
-  return councils;
+  return items;
 }
+
+/** All councils with their figures. */
+export const readCouncils = () => readAll(`/api/federation/councils?sort=name&limit=${PAGE_SIZE}`);
+
+/** A council's own record. */
+export const readCouncil = (ags) => read(`/api/councils/${ags}`);
+
+/** A council's mandates, those of the past and those that were withdrawn too. */
+export const readMandates = (ags) => readAll(`/api/councils/${ags}/mandates?limit=${PAGE_SIZE}`);
+
+/** A council's newest changes with the positions they include. */
+export const readChanges = (ags) => read(`/api/federation/councils/${ags}/changes`);
+
+/** The municipality with this key. */
+export const readMunicipality = (ags) => read(`/api/municipalities/${ags}`);
 
 /** Open findings, of one council when its key is given. */
 export const readFindings = async (ags) =>
@@ -78,6 +93,9 @@ export const readFindings = async (ags) =>
 
 /** Name and version of the platform, whether its data are invented, and whom to name as source. */
 export const readAbout = () => read('/api/about');
+
+/** What can be subscribed to: channels, languages, and kinds of changes. */
+export const readOffer = () => read('/api/subscriptions/offer');
 
 /** The outlines of all municipalities (GeoJSON). */
 export const readOutlines = () => read('/data/nrw-municipalities.geo.json');

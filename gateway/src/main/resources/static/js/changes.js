@@ -5,7 +5,7 @@
 import { byId, html, timeElement } from './dom.js';
 import { ruleName } from './findings.js';
 import { ago, dayOf, moment, words } from './format.js';
-import { hasText, text } from './texts.js';
+import { hasText, inLanguage, text } from './texts.js';
 
 const MOST_SHOWN = 20;
 const DRAW_EVERY_MS = 400;
@@ -44,7 +44,7 @@ function sentence(change) {
 }
 
 export class ChangeList {
-  #listeners;
+  #name;
   #changes = [];
   #known = false;
   #items = new Map();
@@ -55,9 +55,9 @@ export class ChangeList {
   #lastAnnounced = -ANNOUNCE_EVERY_MS;
   #announceTimer = 0;
 
-  /** @param listeners `select(ags)`: the reader chose the council of a change; `name(ags)`: its name, where known */
-  constructor(listeners) {
-    this.#listeners = listeners;
+  /** @param name tells the name of a council, where known; without it the list is about one council and names none */
+  constructor({ name }) {
+    this.#name = name;
     byId('changes').replaceChildren(html('li', { class: 'empty' }, text('changes.loading')));
     byId('pause').addEventListener('click', () => this.#pause(!this.#paused));
     this.#pause(false);
@@ -123,15 +123,16 @@ export class ChangeList {
     return html('li', { class: this.#fresh.has(identity(change)) ? 'change change-new' : 'change' },
       timeElement(change.time, moment(change.time), { class: 'change-time' }),
       html('span', {},
-        html('button', { type: 'button', class: 'button-link', onclick: () => this.#listeners.select(change.ags) }),
-        ' – ', html('span', {})));
+        this.#name && html('a', { class: 'change-council', href: inLanguage(`/rat/${change.ags}`) }), this.#name && ' – ',
+        html('span', { class: 'change-what' }), html('span', { class: 'change-by' })));
   }
 
   /** What may become known later: names, and how long ago it is. */
   #tell(item, change) {
     item.querySelector('time').title = ago(change.time);
-    item.querySelector('button').textContent = this.#listeners.name(change.ags) ?? change.name ?? change.ags;
-    item.querySelector('span span').textContent = sentence(change);
+    if (this.#name) item.querySelector('.change-council').textContent = this.#name(change.ags) ?? change.name ?? change.ags;
+    item.querySelector('.change-what').textContent = this.#name ? sentence(change) : capital(sentence(change));
+    item.querySelector('.change-by').textContent = change.by ? ` ${text('changes.by', change.by)}` : '';
   }
 
   /** Tells a screen reader what is new, seldom enough to be listened to. */
@@ -142,13 +143,16 @@ export class ChangeList {
       this.#announceTimer = 0;
       if (this.#paused) return;
       const last = this.#unannounced.at(-1);
-      const name = this.#listeners.name(last.ags) ?? last.ags;
-      byId('announcer').textContent = text('changes.announce', this.#unannounced.length, `${name} – ${sentence(last)}`);
+      const told = this.#name ? `${this.#name(last.ags) ?? last.ags} – ${sentence(last)}` : capital(sentence(last));
+      byId('announcer').textContent = text('changes.announce', this.#unannounced.length, told);
       this.#unannounced = [];
       this.#lastAnnounced = performance.now();
     }, wait);
   }
 }
+
+/** A sentence that nothing stands before. */
+const capital = (told) => told.charAt(0).toLocaleUpperCase('de') + told.slice(1);
 
 /** Makes these the children of a list, moving none that is in place, so that the keyboard stays where it is. */
 function put(list, items) {

@@ -4,7 +4,7 @@ import { statesInWords } from './councils.js';
 import { byId, html, timeElement } from './dom.js';
 import { ago, day, dayOf, number } from './format.js';
 import { findingItem } from './findings.js';
-import { text } from './texts.js';
+import { inLanguage, text } from './texts.js';
 
 export class CouncilDetail {
   #close;
@@ -49,7 +49,8 @@ export class CouncilDetail {
       html('div', { class: 'detail-head' },
         html('div', {}, html('h3', {}, council.name),
           html('p', { class: 'detail-sub' }, `${council.district === council.name ? text('table.urban') : council.district}, ${text('map.region', council.region)}`),
-          html('p', { class: 'detail-sub' }, text('detail.since', council.committee.label, day(council.committee.since)))),
+          html('p', { class: 'detail-sub' }, text('detail.since', council.committee.label, day(council.committee.since))),
+          html('p', { class: 'detail-link' }, html('a', { href: inLanguage(`/rat/${council.ags}`) }, text('detail.page')))),
         html('button', { type: 'button', class: 'button button-quiet', onclick: () => this.#close() }, text('detail.close'))),
       html('dl', {},
         fact('table.state', statesInWords(council).join(', ')),

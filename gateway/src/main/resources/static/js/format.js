@@ -6,7 +6,9 @@ const zone = 'Europe/Berlin';
 const whole = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: zone });
+const instantDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: zone });
+const plainDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric', year: 'numeric', timeZone: 'UTC' });
+const isoDay = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: zone });
 const clockTime = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone });
 const clockSecond = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone });
 const dayTime = new Intl.DateTimeFormat(locale, {
@@ -30,16 +32,23 @@ export const share = (part, of) => (of > 0 ? percent.format(part / of) : text('f
 /** A calendar day (`2026-11-23`) as „23. November 2026“. */
 export const day = (isoDay) => longDay.format(new Date(`${isoDay}T00:00:00Z`));
 
+/** A calendar day as „23.11.2026“. */
+export const shortDay = (iso) => plainDay.format(new Date(`${iso}T00:00:00Z`));
+
+/** The calendar day of this moment (`2026-11-23`). */
+export const today = () => isoDay.format(Date.now());
+
 /** An instant as its day, „23.11.2026“. */
-export const dayOf = (instant) => shortDay.format(new Date(instant));
+export const dayOf = (instant) => instantDay.format(new Date(instant));
 
 /** An instant as „09:15“. */
 export const time = (instant) => clockTime.format(new Date(instant));
 
-/** When a change came: the second for today's, day and minute for older ones. */
+/** When a change came: the second for today's, day and minute for older ones, the day alone for those of other years. */
 export function moment(instant, now = Date.now()) {
   const date = new Date(instant);
-  return shortDay.format(date) === shortDay.format(now) ? clockSecond.format(date) : dayTime.format(date);
+  if (isoDay.format(date) === isoDay.format(now)) return clockSecond.format(date);
+  return isoDay.format(date).slice(0, 4) === isoDay.format(now).slice(0, 4) ? dayTime.format(date) : instantDay.format(date);
 }
 
 /** How long ago, in words: „vor 3 Minuten“. */
@@ -50,6 +59,9 @@ export function ago(instant, now = Date.now()) {
   if (passed < DAY) return relative.format(-Math.round(passed / HOUR), 'hour');
   return relative.format(-Math.round(passed / DAY), 'day');
 }
+
+/** How soon, in words: „in 3 Minuten“. */
+export const inTime = (seconds) => (seconds < 90 ? relative.format(seconds, 'second') : seconds < 5400 ? relative.format(Math.ceil(seconds / 60), 'minute') : relative.format(Math.ceil(seconds / 3600), 'hour'));
 
 /** Several words as „a, b und c“. */
 export const words = (items) => list.format(items);

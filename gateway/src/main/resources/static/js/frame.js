@@ -24,6 +24,7 @@ export function openFrame() {
 function offerOtherLanguage() {
   const query = new URLSearchParams(location.search);
   if (language === 'de') query.set('lang', 'en');
+  else if (query.has('token')) query.set('lang', 'de'); // what a message opens speaks the message's language, if not told otherwise
   else query.delete('lang');
   const other = byId('language');
   other.textContent = text('language.other');

@@ -100,6 +100,7 @@ const de = {
   'tip.seats': (filled, total) => `${filled} von ${total} Sitzen besetzt`,
 
   'detail.close': 'Schließen',
+  'detail.page': 'Zur Seite des Rates: Mitglieder, Kontakt, Abo',
   'detail.since': (label, day) => `${label}, so benannt seit ${day}`,
   'detail.elected': 'Sitze, direkt gewählt',
   'detail.council': 'Sitze, vom Rat der Stadt entsandt',
@@ -117,6 +118,7 @@ const de = {
   'changes.empty': 'Noch keine Änderung. Neue erscheinen hier von selbst.',
   'changes.loading': 'Änderungen werden geladen …',
   'changes.unreachable': 'Die Änderungen sind gerade nicht erreichbar.',
+  'changes.by': (who) => `(durch ${who})`,
   'changes.announce': (count, last) => (count === 1 ? last : `${count} neue Änderungen. Zuletzt: ${last}`),
 
   'kind.elected': 'direkt gewähltes Mitglied',
@@ -287,6 +289,7 @@ const en = {
   'tip.seats': (filled, total) => `${filled} of ${total} seats filled`,
 
   'detail.close': 'Close',
+  'detail.page': 'To the council’s page: members, contact, subscription',
   'detail.since': (label, day) => `${label}, so named since ${day}`,
   'detail.elected': 'Seats, directly elected',
   'detail.council': 'Seats, sent by the town council',
@@ -304,6 +307,7 @@ const en = {
   'changes.empty': 'No change yet. New ones appear here by themselves.',
   'changes.loading': 'Loading changes …',
   'changes.unreachable': 'The changes cannot be reached at the moment.',
+  'changes.by': (who) => `(by ${who})`,
   'changes.announce': (count, last) => (count === 1 ? last : `${count} new changes. Latest: ${last}`),
 
   'kind.elected': 'directly elected member',

@@ -130,7 +130,11 @@ class OverviewTest {
         CouncilFacts facts = council(ags, "Sechs", "Region Vier", 4, 2);
         Told.tell(
                 Told.event(ags, 1, TIME, new CouncilEvent.CouncilRegistered(facts)),
-                Told.event(other, 1, TIME, new CouncilEvent.CouncilRegistered(council(other, "Sieben", "Region Vier", 4, 2))),
+                Told.event(
+                        other,
+                        1,
+                        TIME,
+                        new CouncilEvent.CouncilRegistered(council(other, "Sieben", "Region Vier", 4, 2))),
                 Told.event(ags + "/m1", 1, TIME.plusSeconds(1), Samples.begun(ags, "m1", MandateKind.ELECTED)),
                 Told.event(ags, 2, TIME.plusSeconds(2), new CouncilEvent.CouncilChanged(facts, List.of("contact"))));
         await().untilAsserted(() -> {
@@ -138,7 +142,8 @@ class OverviewTest {
             assertThat(changes.get("items"))
                     .extracting(change -> change.get("type").asString())
                     .containsExactly("council-changed", "mandate-begun");
-            assertThat(changes.get("items").get(0).get("fields").get(0).asString()).isEqualTo("contact");
+            assertThat(changes.get("items").get(0).get("fields").get(0).asString())
+                    .isEqualTo("contact");
             assertThat(changes.get("items").get(1).get("subject").asString()).isEqualTo(ags + "/m1");
             assertThat(changes.get("asOf").get(CouncilEvent.TOPIC).isEmpty()).isFalse();
         });

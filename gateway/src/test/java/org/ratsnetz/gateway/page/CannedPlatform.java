@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -45,7 +47,12 @@ final class CannedPlatform implements AutoCloseable {
     private final HttpServer server;
     private ObjectNode overview = answer("overview.json");
     private ObjectNode councils = answer("councils.json");
+    private final ObjectNode council = answer("council.json");
+    private final ObjectNode mandates = answer("mandates.json");
+    private final ObjectNode changes = answer("changes.json");
+    private final CannedSubscriptions subscriptions = new CannedSubscriptions();
     private volatile boolean failing;
+    private final List<String> signOuts = new CopyOnWriteArrayList<>();
     private volatile String session = NOBODY;
 
     CannedPlatform() throws IOException {
@@ -53,12 +60,33 @@ final class CannedPlatform implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::file);
         server.createContext("/api/session", exchange -> json(exchange, JSON.readTree(session)));
+        server.createContext("/logout", exchange -> {
+            signOuts.add(exchange.getRequestHeaders().getFirst("X-CSRF-TOKEN"));
+            session = NOBODY;
+            send(exchange, 204, "application/json", new byte[0]);
+        });
         server.createContext("/api/about", exchange -> json(exchange, answer("about.json")));
         server.createContext("/api/federation/overview", exchange -> {
             overviewsRead.incrementAndGet();
             json(exchange, overview());
         });
         server.createContext("/api/federation/councils", exchange -> json(exchange, councils()));
+        server.createContext("/api/federation/councils/", exchange -> of(exchange, () -> changes.toString()));
+        server.createContext(
+                "/api/councils/",
+                exchange -> of(exchange, () -> {
+                    boolean list = exchange.getRequestURI().getPath().endsWith("/mandates");
+                    return (list ? mandates : council).toString();
+                }));
+        server.createContext("/api/municipalities/", exchange -> {
+            boolean known = exchange.getRequestURI().getPath().endsWith("/05124000");
+            send(
+                    exchange,
+                    known ? 200 : 404,
+                    "application/json",
+                    "{\"name\":\"Wuppertal\"}".getBytes(StandardCharsets.UTF_8));
+        });
+        subscriptions.answer(server);
         server.createContext("/api/federation/findings", exchange -> json(exchange, findings(exchange)));
         server.createContext("/api/federation/stream", this::stream);
         server.start();
@@ -78,6 +106,11 @@ final class CannedPlatform implements AutoCloseable {
     /** From now on somebody is signed in, or nobody. */
     void session(String json) {
         session = json;
+    }
+
+    /** The proofs that came with requests to sign out. */
+    List<String> signOuts() {
+        return List.copyOf(signOuts);
     }
 
     synchronized void empty() {
@@ -120,6 +153,55 @@ final class CannedPlatform implements AutoCloseable {
                 .put("state", "active");
         String frame = "event: change\nid: " + offset + "\ndata: " + JSON.writeValueAsString(record) + "\n\n";
         readers.forEach(reader -> reader.add(frame));
+    }
+
+    CannedSubscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /** Köln has a new member, and its page's sources know it. */
+    synchronized void seat(long offset, String person) {
+        ((ArrayNode) mandates.get("items"))
+                .addObject()
+                .put("id", "m-" + offset)
+                .put("kind", "elected")
+                .put("list", "Neue Liste")
+                .put("begin", "2026-11-01")
+                .put("state", "active")
+                .put("changedBy", "rat-koeln")
+                .put("changedAt", "2026-11-23T08:30:00Z")
+                .putObject("person")
+                .put("name", person)
+                .put("gender", "female");
+        ((ArrayNode) changes.get("items"))
+                .insertObject(0)
+                .put("ags", "05315000")
+                .put("type", "mandate-begun")
+                .put("subject", "05315000/m-" + offset)
+                .put("time", "2026-11-23T08:30:00Z")
+                .put("kind", "elected")
+                .put("person", person);
+        ((ObjectNode) changes.get("asOf").get("council-events")).put("0", offset);
+    }
+
+    /** Köln is no more. */
+    synchronized void cease() {
+        council.put("state", "ceased");
+    }
+
+    /** Answers about Köln; there is no other council. */
+    private void of(HttpExchange exchange, Supplier<String> answer) throws IOException {
+        if (failing) {
+            send(exchange, 503, "application/problem+json", "{\"status\":503}".getBytes(StandardCharsets.UTF_8));
+        } else if (exchange.getRequestURI().getPath().contains("05315000")) {
+            String json;
+            synchronized (this) {
+                json = answer.get();
+            }
+            send(exchange, 200, "application/json", json.getBytes(StandardCharsets.UTF_8));
+        } else {
+            send(exchange, 404, "application/problem+json", "{\"status\":404}".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** The figures have heard of it too: one more seat filled, the change with the person's name. */
@@ -221,7 +303,13 @@ final class CannedPlatform implements AutoCloseable {
         return pages;
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    static byte[] file(String name) throws IOException {
+        try (InputStream content = CannedPlatform.class.getResourceAsStream("/page/" + name)) {
+            return Objects.requireNonNull(content).readAllBytes();
+        }
+    }
+
+    static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
@@ -232,8 +320,8 @@ final class CannedPlatform implements AutoCloseable {
     }
 
     private static ObjectNode answer(String name) {
-        try (InputStream content = CannedPlatform.class.getResourceAsStream("/page/" + name)) {
-            return (ObjectNode) JSON.readTree(content);
+        try {
+            return (ObjectNode) JSON.readTree(file(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

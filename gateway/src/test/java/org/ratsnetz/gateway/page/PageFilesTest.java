@@ -137,7 +137,7 @@ class PageFilesTest {
                 pages.put(address, new String(file.content(), StandardCharsets.UTF_8));
             }
         });
-        assertThat(pages).containsKeys("/", "/stil");
+        assertThat(pages).containsKeys("/", "/stil", "/rat/{ags:\\d{8}}", "/abo", "/abo/abmelden");
         return pages;
     }
 

@@ -54,6 +54,25 @@ class PageTest {
     }
 
     @Test
+    void oneFileServesAllCouncilsAndOnlyThem() {
+        String koeln = GATEWAY.get("/rat/05315000").body();
+        assertThat(koeln)
+                .contains("/js/council.js")
+                .isEqualTo(GATEWAY.get("/rat/99999999").body());
+        for (String path : List.of("/rat", "/rat/", "/rat/koeln", "/rat/05315000/x")) {
+            assertThat(GATEWAY.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aPageIsMarkedInTheNavigationWhereItIsOpen() {
+        assertThat(GATEWAY.get("/abo").body())
+                .containsOnlyOnce("aria-current=\"page\"")
+                .contains("<a href=\"/abo\" aria-current");
+        assertThat(GATEWAY.get("/stil").body()).doesNotContain("aria-current=\"page\"");
+    }
+
+    @Test
     void isCompressedForWhoeverTakesIt() throws Exception {
         HttpResponse<byte[]> packed = HttpClient.newHttpClient()
                 .send(

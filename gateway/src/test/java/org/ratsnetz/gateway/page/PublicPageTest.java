@@ -138,8 +138,8 @@ class PublicPageTest {
         openAndWait();
         await().atMost(PATIENCE).until(() -> platform.readers() == 1);
         await().atMost(PATIENCE)
-                .until(() -> browser.findAll("#changes li:nth-child(2) button").size() == 1);
-        browser.run("document.querySelector('#changes li:nth-child(2) button').focus()");
+                .until(() -> browser.findAll("#changes li:nth-child(2) a").size() == 1);
+        browser.run("document.querySelector('#changes li:nth-child(2) a').focus()");
         platform.applyMandateBegun(KOELN, 101, "Aylin Beispiel");
         platform.tellMandateBegun(KOELN, 101);
         await().atMost(PATIENCE)
@@ -181,6 +181,24 @@ class PublicPageTest {
         assertThat(browser.textOf("#detail")).contains("Duisburg", "Regierungsbezirk Düsseldorf");
         assertThat(council("05112000").getDomAttribute("aria-selected")).isEqualTo("true");
         await().atMost(PATIENCE).until(() -> browser.textOf("#detail").contains("Mehr gewählte als entsandte"));
+        assertThat(browser.find("#detail a").getDomProperty("href")).isEqualTo(platform.address() + "rat/05112000");
+    }
+
+    @Test
+    void theMastheadSaysWhoIsSignedInAndShowsTheDashboardToTheOfficeOnly() {
+        openAndWait();
+        assertThat(browser.find("#session a").getDomProperty("href")).endsWith("/login?to=%2F");
+        assertThat(browser.textOf(".nav"))
+                .contains("Übersicht", "Abonnieren", "Arbeitsplatz")
+                .doesNotContain("Dashboard");
+        platform.session(
+                "{\"signedIn\":true,\"name\":\"Ayşe Amt\",\"roles\":[\"office\"],\"councils\":[],\"csrf\":\"c5\"}");
+        openAndWait();
+        await().atMost(PATIENCE).until(() -> browser.textOf("#session").startsWith("Ayşe Amt"));
+        assertThat(browser.textOf(".nav")).contains("Dashboard");
+        browser.find("#session button").click();
+        await().atMost(PATIENCE).until(() -> browser.textOf("#session").equals("Anmelden"));
+        assertThat(platform.signOuts()).containsExactly("c5");
     }
 
     @Test

@@ -22,6 +22,7 @@ class AnswerHeadersTest {
     @CsvSource(delimiter = '|', textBlock = """
                     GET     | /                                       |                                         | 200
                     HEAD    | /                                       |                                         | 200
+                    GET     | /abo/abmelden?token=secret              |                                         | 200
                     GET     | /js/main.js                             |                                         | 200
                     GET     | /api/about                              |                                         | 200
                     GET     | /api/openapi                            |                                         | 200
