@@ -69,7 +69,7 @@ class PageTest {
         assertThat(GATEWAY.get("/abo").body())
                 .containsOnlyOnce("aria-current=\"page\"")
                 .contains("<a href=\"/abo\" aria-current");
-        assertThat(GATEWAY.get("/stil").body()).doesNotContain("aria-current=\"page\"");
+        assertThat(GATEWAY.get("/rat/05315000").body()).doesNotContain("aria-current=\"page\"");
     }
 
     @Test

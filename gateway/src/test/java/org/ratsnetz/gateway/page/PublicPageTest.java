@@ -289,9 +289,15 @@ class PublicPageTest {
     @Test
     void thePageIsThereInEnglishToo() {
         browser.open(platform.address() + "?lang=en");
-        await().atMost(PATIENCE).until(() -> browser.textOf("#figure-seats").equals("1,086"));
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("#figure-seats").equals("1,086")
+                        && !browser.findAll("#changes a").isEmpty());
         assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo("en");
         assertThat(browser.textOf("#figures")).contains("known for 982 of 1,046");
+        // and so is what it leads to
+        assertThat(browser.find(".nav a[href^='/abo']").getDomProperty("href")).endsWith("/abo?lang=en");
+        assertThat(browser.find("#changes a").getDomProperty("href")).endsWith("?lang=en");
+        assertThat(browser.find("#language").getDomProperty("href")).isEqualTo(platform.address());
     }
 
     private void openAndWait() {
