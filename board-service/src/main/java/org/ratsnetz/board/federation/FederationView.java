@@ -45,7 +45,14 @@ public final class FederationView {
         this.nanos = nanos;
     }
 
-    private record Kept(Snapshot snapshot, int generation, long readAt, long changes) {}
+    private record Kept(Snapshot snapshot, int generation, long readAt, long changes) {
+
+        /** A newer generation is not compared: that it takes over only with all that the older one had is seen to elsewhere. */
+        boolean includes(Kept other) {
+            return generation > other.generation
+                    || (generation == other.generation && snapshot.asOf().covers(other.snapshot.asOf()));
+        }
+    }
 
     private record Failed(MongoException failure, long at) {}
 
@@ -99,8 +106,7 @@ public final class FederationView {
 
     private Kept tried() {
         try {
-            Kept read = read();
-            kept = read;
+            Kept read = keep(read());
             failed = null;
             return read;
         } catch (MongoException e) {
@@ -112,8 +118,18 @@ public final class FederationView {
     /** All rows as they are at this moment. */
     public Snapshot latest() {
         Kept now = read();
-        kept = now;
+        keep(now);
         return now.snapshot();
+    }
+
+    /** Of two readings that overlapped the one that includes more stays, whichever ended first, so that no reader is led back. */
+    private synchronized Kept keep(Kept read) {
+        Kept before = kept;
+        if (before == null || read.includes(before)) {
+            kept = read;
+            return read;
+        }
+        return before;
     }
 
     /**

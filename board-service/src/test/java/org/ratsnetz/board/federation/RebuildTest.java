@@ -191,6 +191,36 @@ class RebuildTest {
         }
     }
 
+    @Test
+    void whoeverReadsTheLatestMeanwhileReadersAreShownNoLessThanBefore() throws Exception {
+        String ags = "05920009";
+        Told.tell(Told.event(ags, 1, TIME, Samples.registered(ags)));
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        AtomicInteger told = new AtomicInteger();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            Future<?> readers = threads.submit(() -> neverBack(view, goesOn));
+            for (int i = 0; i < 3; i++) {
+                threads.execute(() -> {
+                    while (goesOn.get()) {
+                        view.latest();
+                    }
+                });
+            }
+            try {
+                await().pollInterval(Duration.ofMillis(1))
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> {
+                            String id = "m" + told.incrementAndGet();
+                            Told.tell(Told.event(ags + "/" + id, 1, TIME, Samples.begun(ags, id, MandateKind.ELECTED)));
+                            return told.get() == 500 || readers.isDone();
+                        });
+            } finally {
+                goesOn.set(false);
+            }
+            readers.get();
+        }
+    }
+
     private static void neverBack(FederationView view, AtomicBoolean goesOn) {
         Positions before = Positions.NONE;
         while (goesOn.get()) {
