@@ -368,6 +368,30 @@ class CouncilApiTest {
     }
 
     @Test
+    void aWithdrawalIsTakenBackWithThePersonGivenAgain() {
+        String ags = "05315000";
+        String place = entered(ags, "given-again");
+        office.send("DELETE", place, office.council(ags), "", "If-Match", "*");
+        HttpResponse<String> nameless = office.patch(place, office.council(ags), "{\"state\":\"ended\"}");
+        assertThat(nameless.statusCode()).isEqualTo(422);
+        assertThat(nameless.body()).contains("\"/person/name\"");
+        String person = "\"person\":{\"name\":\"Ada Muster\"}";
+        HttpResponse<String> other = office.patch(place, office.council(ags), "{\"state\":\"active\"," + person + "}");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("\"/state\"");
+        HttpResponse<String> back = office.patch(
+                place, office.council(ags), "{\"state\":\"active\",\"end\":null,\"list\":\"Liste A\"," + person + "}");
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+        JsonNode mandate = json(office.get(place));
+        assertThat(mandate.path("state").asString()).isEqualTo("active");
+        assertThat(mandate.path("person").path("name").asString()).isEqualTo("Ada Muster");
+        HttpResponse<String> entering =
+                post(ags, MANDATE.formatted("stated").replaceFirst("\\{", "{\"state\":\"ended\","));
+        assertThat(entering.statusCode()).isEqualTo(422);
+        assertThat(entering.body()).contains("\"/state\"");
+    }
+
+    @Test
     void aCeasedCouncilTakesNoChangesButErrorsCanBeTakenBack() {
         String ags = "05114000";
         office.register(ags);

@@ -41,9 +41,15 @@ public record Mandate(
      * A mandate that ended, and on whose seat this one followed: once for each such event.
      *
      * @param mandate id of that mandate
-     * @param sequence sequence of the event that ended it
+     * @param sequence sequence of the event that ended it, or gave it its seat again
+     * @param before first day as a substitute, to step back to; null once there is nothing to step back from, or absent
      */
-    public record Followed(String mandate, long sequence) {
+    public record Followed(
+            String mandate, long sequence, @Nullable LocalDate before) {
+
+        private Followed settled() {
+            return new Followed(mandate, sequence, null);
+        }
 
         private boolean covers(String other, long event) {
             return mandate.equals(other) && sequence >= event;
@@ -66,11 +72,16 @@ public record Mandate(
 
     /** Makes the mandate what the office wrote. */
     Outcome<Mandate> write(MandateRecord record) {
-        requireLiving();
+        if (record.state() == null) {
+            requireLiving();
+        }
         if (!Objects.equals(externalId, record.externalId())) {
             return Outcome.refused(Problem.invalid(List.of(Invalid.of("/externalId", "fixed"))));
         }
-        Mandate next = of(facts.ags(), facts.id(), record, followed);
+        Mandate next = of(facts.ags(), facts.id(), record, record.kind() == facts.kind() ? followed : settled());
+        if (record.state() != null && record.state() != next.facts.state()) {
+            return Outcome.refused(Problem.invalid(List.of(Invalid.of("/state", "state-follows"))));
+        }
         if (next.equals(this)) {
             return Outcome.unchanged();
         }
@@ -86,8 +97,12 @@ public record Mandate(
         return new Outcome.Changed<>(next, emissions);
     }
 
+    private @Nullable Followed settled() {
+        return followed == null ? null : followed.settled();
+    }
+
     /**
-     * Refuses what cannot be done to a mandate that was taken back.
+     * Refuses what cannot be done to a mandate that was withdrawn.
      *
      * @throws Refused 409
      */
@@ -102,7 +117,7 @@ public record Mandate(
         return ends ? new MandateEnded(next.facts) : new MandateChanged(next.facts, differences(next));
     }
 
-    /** Takes back what was entered in error: the mandate never counted, and the person is erased. */
+    /** Withdraws what was entered in error: the mandate never counted, and the person is erased. */
     Outcome<Mandate> withdraw() {
         if (facts.state() == MandateStatus.WITHDRAWN) {
             return Outcome.unchanged();
@@ -146,7 +161,20 @@ public record Mandate(
         if (begin.getYear() > LAST_YEAR) {
             return Outcome.unchanged();
         }
-        Mandate next = with(ended.kind(), begin, null, MandateStatus.ACTIVE, new Followed(ended.id(), sequence));
+        Mandate next = with(
+                ended.kind(), begin, null, MandateStatus.ACTIVE, new Followed(ended.id(), sequence, facts.begin()));
+        return new Outcome.Changed<>(next, new Emission.Event(event(next)));
+    }
+
+    /** Is a substitute as before, where it followed on the seat of a mandate that goes on after all, and no office has said otherwise. */
+    Outcome<Mandate> stepBack(MandateFacts restored, long sequence) {
+        LocalDate before = followed == null || followed.covers(restored.id(), sequence) ? null : followed.before();
+        boolean onIt = followed != null && followed.mandate().equals(restored.id());
+        if (before == null || !onIt || facts.state() != MandateStatus.ACTIVE) {
+            return Outcome.unchanged();
+        }
+        Followed over = new Followed(restored.id(), sequence, null);
+        Mandate next = with(MandateKind.SUBSTITUTE, before, null, MandateStatus.ACTIVE, over);
         return new Outcome.Changed<>(next, new Emission.Event(event(next)));
     }
 
@@ -187,9 +215,12 @@ public record Mandate(
         return person == null ? new Outcome.Told<>(List.of(buried())) : Outcome.unchanged();
     }
 
-    /** Whether a record on the public topic names another person, or one where there is none. */
-    boolean contradicts(PersonFacts heard) {
-        return person == null || !person.name().equals(heard.name()) || person.gender() != heard.gender();
+    /** Whether a record on the public topic names another person, one where there is none, or none where there is one. */
+    boolean contradicts(@Nullable PersonFacts heard) {
+        if (person == null || heard == null) {
+            return person != null || heard != null;
+        }
+        return !person.name().equals(heard.name()) || person.gender() != heard.gender();
     }
 
     private Emission told() {
@@ -248,6 +279,9 @@ public record Mandate(
         note(fields, "begin", facts.begin(), next.facts.begin());
         note(fields, "end", facts.end(), next.facts.end());
         note(fields, "successor", facts.successor(), next.facts.successor());
+        if (facts.state() == MandateStatus.WITHDRAWN) {
+            fields.add("state");
+        }
         return fields;
     }
 
@@ -268,6 +302,7 @@ public record Mandate(
                 facts.office(),
                 facts.begin(),
                 facts.end(),
-                facts.successor());
+                facts.successor(),
+                null);
     }
 }

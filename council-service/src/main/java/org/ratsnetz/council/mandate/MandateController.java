@@ -183,6 +183,10 @@ class MandateController {
                 .orElseGet(Mandates::newId);
     }
 
+    /**
+     * Changes a mandate. A last day that is taken away ({@code "end": null}) makes it active again. One that was withdrawn comes back
+     * by {@code "state"} with its {@code "person"} given again, since nobody here knows any more who it was.
+     */
     @PatchMapping("/{id}")
     @CouncilWrite(registrar = true)
     ResponseEntity<MandateView> patch(
@@ -191,7 +195,9 @@ class MandateController {
             if (current == null) {
                 throw new Refused(Problem.of(404, "not-found"));
             }
-            current.requireLiving();
+            if (!patch.touches("state")) {
+                current.requireLiving();
+            }
             MandateRecord record = patches.apply(patch, current.record(), MandateRecord.class);
             mandates.requireOwn(ags, record);
             return current.write(record);
@@ -200,6 +206,7 @@ class MandateController {
         return changed(ags, id, write, councils.standing(known(ags)).entering(author, patching));
     }
 
+    /** Withdraws a mandate that was entered in error: it never counted, and its person is erased. A PATCH can take that back. */
     @DeleteMapping("/{id}")
     @CouncilWrite(registrar = true)
     ResponseEntity<MandateView> withdraw(@PathVariable String ags, @PathVariable String id, Write write) {

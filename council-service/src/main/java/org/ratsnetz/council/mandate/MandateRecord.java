@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
+import org.ratsnetz.events.MandateStatus;
 
 /**
  * A mandate as a council's office writes it, by form, by API or as a line of an import.
@@ -22,6 +23,8 @@ import org.ratsnetz.events.MandateKind;
  * @param begin first day
  * @param end last day, where one is known
  * @param successor id of the mandate that follows on this seat
+ * @param state only in a PATCH of a withdrawn mandate, with the person given again: the state that it is to have again, {@code ended}
+ *     where it has a last day, else {@code active}
  */
 public record MandateRecord(
         @Nullable String ags,
@@ -44,7 +47,9 @@ public record MandateRecord(
         @Nullable LocalDate end,
 
         @Nullable @Pattern(regexp = "[0-9a-f]{24}", message = "mandate-id")
-        String successor) {
+        String successor,
+
+        @Nullable MandateStatus state) {
 
     /**
      * Who holds a mandate.

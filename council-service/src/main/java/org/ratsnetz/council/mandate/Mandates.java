@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.ratsnetz.council.register.Authority;
 import org.ratsnetz.council.register.Councils;
 import org.ratsnetz.events.CouncilEvent;
@@ -93,10 +94,13 @@ public class Mandates {
     /**
      * Enters a mandate, or makes it what the record says where it exists.
      *
-     * @throws Refused 422 when the record names another council
+     * @throws Refused 422 when the record names another council, or a state
      */
     public Decision<Mandate> writing(String ags, String id, MandateRecord record, Authority author) {
         requireOwn(ags, record);
+        if (record.state() != null) {
+            throw new Refused(Problem.invalid(List.of(Invalid.of("/state", "state-follows"))));
+        }
         return councils.standing(ags)
                 .entering(author, current -> current == null ? Mandate.begin(ags, id, record) : current.write(record));
     }
@@ -123,11 +127,11 @@ public class Mandates {
      * came up behind the right one.
      *
      * @param stored the mandate
-     * @param heard the record
+     * @param heard the record, null where it says that there is nobody
      * @param envelope its envelope
      */
     public Optional<CompletableFuture<Result<Mandate>>> correct(
-            Stored<Mandate> stored, PersonFacts heard, Envelope envelope) {
+            Stored<Mandate> stored, @Nullable PersonFacts heard, Envelope envelope) {
         boolean older = envelope.epoch() < stored.epoch()
                 || (envelope.epoch() == stored.epoch() && envelope.sequence() < stored.sequence());
         if (!older || !stored.state().contradicts(heard)) {
@@ -157,6 +161,26 @@ public class Mandates {
                 ended.ags(),
                 SUCCESSION,
                 current -> current == null ? missing() : current.follow(ended, sequence)));
+    }
+
+    /**
+     * Lets whoever followed on the seat of a mandate step back from it, since that mandate has no last day any more.
+     *
+     * @param id the mandate that followed
+     * @param restored the mandate that goes on, in the same council
+     * @param sequence sequence of the event that took its last day away
+     */
+    public CompletableFuture<Result<Mandate>> stepBack(String id, MandateFacts restored, long sequence) {
+        return documents.submit(Command.internal(
+                document(restored.ags(), id),
+                restored.ags(),
+                SUCCESSION,
+                current -> current == null ? missing() : current.stepBack(restored, sequence)));
+    }
+
+    /** Mandates that followed on the seat of this one. */
+    public List<Stored<Mandate>> followers(String ags, String id, int limit) {
+        return documents.find(and(eq("key", ags), eq("state.followed.mandate", id)), ascending("_id"), limit);
     }
 
     private static Outcome<Mandate> missing() {

@@ -18,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches {@code council-people} for names that should be gone: a relay that slept through an erasure, by withdrawal or by another
- * name, can repeat an old record behind it. Then the tombstone, or the name as it is now, is repeated too.
+ * Watches {@code council-people} for what is no longer so: a relay that slept through an erasure, by withdrawal or by another name, or
+ * through a return, can repeat an old record behind it. Then the tombstone, or the name as it is now, is repeated too.
  */
 @Component
 class Graveyard implements SmartLifecycle {
@@ -53,11 +53,11 @@ class Graveyard implements SmartLifecycle {
     private void handle(List<Heard<?>> records) {
         Map<String, Heard<?>> newest = new LinkedHashMap<>();
         records.forEach(heard -> newest.put(heard.key(), heard));
-        newest.values().removeIf(heard -> !(heard.payload() instanceof PersonFacts));
         List<CompletableFuture<Result<Mandate>>> corrections = new ArrayList<>();
         for (Stored<Mandate> stored : mandates.find(newest.keySet())) {
             Heard<?> heard = newest.get(stored.id());
-            if (heard != null && heard.payload() instanceof PersonFacts person) {
+            if (heard != null) {
+                PersonFacts person = heard.payload() instanceof PersonFacts named ? named : null;
                 mandates.correct(stored, person, heard.envelope()).ifPresent(corrections::add);
             }
         }

@@ -21,6 +21,7 @@ import org.ratsnetz.events.CouncilEvent.MandateWithdrawn;
 import org.ratsnetz.events.CouncilEvent.RollCall;
 import org.ratsnetz.events.CouncilStatus;
 import org.ratsnetz.events.MandateFacts;
+import org.ratsnetz.events.MandateStatus;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Heard;
 import org.ratsnetz.platform.consumption.Hearing;
@@ -78,7 +79,7 @@ class Succession implements SmartLifecycle {
             case CouncilChanged _ -> {}
             case CouncilRestated _ -> {}
             case MandateBegun _ -> {}
-            case MandateChanged _ -> {}
+            case MandateChanged(MandateFacts changed, List<String> fields) -> stepBack(changed, fields, sequence);
             case MandateWithdrawn _ -> {}
             case MandateRestated _ -> {}
             case RollCall _ -> {}
@@ -104,6 +105,15 @@ class Succession implements SmartLifecycle {
         String successor = ended.successor();
         if (successor != null && stands(ended.ags(), CouncilStatus.ACTIVE) && stillEnded(ended)) {
             Mandates.settle(List.of(mandates.follow(successor, ended, sequence)));
+        }
+    }
+
+    /** Who followed on a seat steps back from it where the mandate before goes on after all. */
+    private void stepBack(MandateFacts changed, List<String> fields, long sequence) {
+        if (changed.state() == MandateStatus.ACTIVE && fields.contains("end")) {
+            Mandates.settle(mandates.followers(changed.ags(), changed.id(), AT_ONCE).stream()
+                    .map(follower -> mandates.stepBack(id(follower), changed, sequence))
+                    .toList());
         }
     }
 

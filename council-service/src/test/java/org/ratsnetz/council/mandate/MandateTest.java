@@ -63,7 +63,7 @@ class MandateTest {
     }
 
     @Test
-    void withdrawingErasesThePersonEverywhereAndIsFinal() {
+    void withdrawingErasesThePersonEverywhereAndNobodyChangesItByChance() {
         Outcome.Changed<Mandate> withdrawn = changed(living().withdraw());
         assertThat(withdrawn.state().person()).isNull();
         assertThat(withdrawn.emissions().getFirst())
@@ -74,6 +74,86 @@ class MandateTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo("mandate-withdrawn"));
+    }
+
+    @Test
+    void aWithdrawnMandateCountsAgainWithThePersonGivenAgain() {
+        Mandate withdrawn = changed(living().withdraw()).state();
+        Outcome.Changed<Mandate> back = changed(withdrawn.write(stated(withdrawn.record(), MandateStatus.ACTIVE)));
+        assertThat(back.state().facts().state()).isEqualTo(MandateStatus.ACTIVE);
+        assertThat(back.emissions().getFirst())
+                .isEqualTo(new Emission.Fact(
+                        PersonFacts.TOPIC,
+                        "05315000/m1",
+                        PersonFacts.TYPE,
+                        new PersonFacts("05315000", "m1", "Erika Muster", Gender.FEMALE)));
+        assertThat(last(back)).isInstanceOfSatisfying(MandateChanged.class, event -> {
+            assertThat(event.mandate()).isEqualTo(back.state().facts());
+            assertThat(event.fields()).containsExactly("person", "state");
+        });
+    }
+
+    @Test
+    void aWithdrawnMandateWithALastDayCountsAgainUntilThatDay() {
+        Mandate ended = changed(living().write(ending(BEGIN.plusDays(9)))).state();
+        Mandate withdrawn = changed(ended.withdraw()).state();
+        assertThat(withdrawn.write(stated(withdrawn.record(), MandateStatus.ACTIVE)))
+                .isInstanceOf(Outcome.Refused.class);
+        Outcome.Changed<Mandate> back = changed(withdrawn.write(stated(withdrawn.record(), MandateStatus.ENDED)));
+        assertThat(back.state().facts().end()).isEqualTo(BEGIN.plusDays(9));
+        assertThat(last(back)).as("it has no other last day").isInstanceOf(MandateChanged.class);
+    }
+
+    @Test
+    void aStateThatDoesNotFollowFromTheLastDayIsRefused() {
+        assertThat(living().write(stated(living().record(), MandateStatus.WITHDRAWN)))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(living().write(stated(living().record(), MandateStatus.ACTIVE)))
+                .isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void whoFollowedStepsBackWhenTheMandateBeforeGoesOnAndOnlyOnce() {
+        Mandate ended = changed(living().write(ending(BEGIN.plusDays(9)))).state();
+        Mandate followed = changed(substitute().follow(ended.facts(), 2)).state();
+        MandateFacts goesOn =
+                changed(ended.write(record("Erika Muster"))).state().facts();
+        Outcome.Changed<Mandate> back = changed(followed.stepBack(goesOn, 3));
+        assertThat(back.state().facts()).isEqualTo(substitute().facts());
+        assertThat(last(back))
+                .isInstanceOfSatisfying(
+                        MandateChanged.class,
+                        event -> assertThat(event.fields()).containsExactly("kind", "begin"));
+        assertThat(back.state().follow(ended.facts(), 2))
+                .as("the old event again")
+                .isInstanceOf(Outcome.Unchanged.class);
+        Mandate again = changed(back.state().follow(ended.facts(), 4)).state();
+        assertThat(again.stepBack(goesOn, 3)).as("an older event").isInstanceOf(Outcome.Unchanged.class);
+        assertThat(followed.stepBack(substitute().facts(), 3)).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    @Test
+    void nobodyStepsBackWhoseKindItsOfficeHasSettled() {
+        Mandate ended = changed(living().write(ending(BEGIN.plusDays(9)))).state();
+        Mandate followed = changed(substitute().follow(ended.facts(), 2)).state();
+        Mandate settled = changed(
+                        changed(followed.write(substitute().record())).state().write(followed.record()))
+                .state();
+        assertThat(settled.stepBack(living().facts(), 3)).isInstanceOf(Outcome.Unchanged.class);
+    }
+
+    private static MandateRecord stated(MandateRecord record, MandateStatus state) {
+        return new MandateRecord(
+                null,
+                record.externalId(),
+                new MandateRecord.Person("Erika Muster", Gender.FEMALE),
+                record.kind(),
+                record.list(),
+                record.office(),
+                record.begin(),
+                record.end(),
+                record.successor(),
+                state);
     }
 
     @Test
@@ -142,6 +222,7 @@ class MandateTest {
                                 null,
                                 BEGIN,
                                 null,
+                                null,
                                 null)))
                 .state();
     }
@@ -160,13 +241,14 @@ class MandateTest {
                 null,
                 BEGIN,
                 null,
+                null,
                 null);
     }
 
     private static MandateRecord ending(LocalDate end) {
         MandateRecord record = record("Erika Muster");
         return new MandateRecord(
-                null, null, record.person(), record.kind(), record.list(), null, record.begin(), end, null);
+                null, null, record.person(), record.kind(), record.list(), null, record.begin(), end, null, null);
     }
 
     private static Object last(Outcome<Mandate> outcome) {

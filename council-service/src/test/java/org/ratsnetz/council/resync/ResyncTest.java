@@ -158,6 +158,25 @@ class ResyncTest {
     }
 
     @Test
+    void anOldErasureBehindAReturnIsFollowedByTheNameAgain() {
+        String document = entered("Canan Kanarie");
+        office.send("DELETE", place(document), office.council(AGS), "", "If-Match", "*");
+        office.patch(place(document), office.council(AGS), "{\"state\":\"active\",\"person\":{\"name\":\"Mandat 8\"}}");
+        ConsumerRecord<String, byte[]> old =
+                await().until(() -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() >= 3).stream()
+                        .filter(record -> record.value() == null)
+                        .findFirst()
+                        .orElseThrow();
+        Topics.awaitHeard(office, PersonFacts.TOPIC, Graveyard.GROUP);
+        int before = Topics.read(PersonFacts.TOPIC, document).size();
+        Topics.repeat(old);
+        List<ConsumerRecord<String, byte[]>> all = await().atMost(Duration.ofSeconds(30))
+                .until(() -> Topics.read(PersonFacts.TOPIC, document), records -> records.size() == before + 2);
+        assertThat(WireJson.read(all.getLast().value(), PersonFacts.class).name())
+                .isEqualTo("Mandat 8");
+    }
+
+    @Test
     void anOldNameBehindAnotherOneIsReplacedAgain() {
         String document = entered("Canan Kanarie");
         office.patch(place(document), office.council(AGS), "{\"person\":{\"name\":\"Mandat 7\"}}");

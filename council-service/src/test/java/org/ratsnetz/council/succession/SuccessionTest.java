@@ -143,6 +143,29 @@ class SuccessionTest {
     }
 
     @Test
+    void whoFollowedStepsBackWhenTheEndIsTakenBack() {
+        String ags = "05154020";
+        office.register(ags);
+        String leaving = entered(ags, "elected", "2025-11-01");
+        String substitute = entered(ags, "substitute", "2025-11-02");
+        end(ags, leaving, "2026-03-31", substitute);
+        awaitChange(substitute);
+        assertThat(office.patch(leaving, office.council(ags), "{\"end\":null,\"successor\":null}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(json(office.get(leaving)).path("state").asString()).isEqualTo("active");
+        JsonNode back = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> json(office.get(substitute)),
+                        mandate -> mandate.path("kind").asString().equals("substitute"));
+        assertThat(back.path("begin").asString()).isEqualTo("2025-11-02");
+        String tag = etag(office.get(substitute));
+        repeatAll(ags, "mandate-ended");
+        repeatAll(ags, "mandate-changed");
+        assertThat(etag(office.get(substitute))).isEqualTo(tag);
+    }
+
+    @Test
     void nobodyElseFollows() {
         String ags = "05154016";
         office.register(ags);
