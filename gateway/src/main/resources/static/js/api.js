@@ -7,14 +7,15 @@ const MOST_PAGES = 10;
 
 /**
  * An address did not answer as it should; `message` says why in the reader's words. `problem` is what the service says about it (RFC 9457),
- * empty when it says nothing; `retryAfter` the seconds to wait, where it names them.
+ * empty when it says nothing; `retryAfter` the seconds to wait and `etag` the state it stands in, where it names them.
  */
 export class Unreachable extends Error {
-  constructor(status, problem = {}, retryAfter = undefined) {
+  constructor(status, problem = {}, { retryAfter, etag } = {}) {
     super(status === 0 ? text('error.network') : status === 429 ? text('error.busy') : text('error.status', status));
     this.status = status;
     this.problem = problem;
     this.retryAfter = retryAfter;
+    this.etag = etag;
   }
 }
 
@@ -41,7 +42,11 @@ export async function ask(method, address, body, headers = {}) {
   } catch {
     throw new Unreachable(0);
   }
-  if (!answer.ok) throw new Unreachable(answer.status, await parsed(answer).catch(() => ({})), Number(answer.headers.get('Retry-After')) || undefined);
+  if (!answer.ok) {
+    throw new Unreachable(answer.status, await parsed(answer).catch(() => ({})), {
+      retryAfter: Number(answer.headers.get('Retry-After')) || undefined, etag: answer.headers.get('ETag') ?? undefined,
+    });
+  }
   return { status: answer.status, headers: answer.headers, body: await parsed(answer) };
 }
 

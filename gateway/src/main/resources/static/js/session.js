@@ -23,5 +23,10 @@ async function readSession() {
  */
 export async function send(method, address, body, headers = {}) {
   const { csrf } = await session();
-  return ask(method, address, body, { ...(csrf && { 'X-CSRF-TOKEN': csrf }), ...headers });
+  try {
+    return await ask(method, address, body, { ...(csrf && { 'X-CSRF-TOKEN': csrf }), ...headers });
+  } catch (failure) {
+    if (failure.status === 401 || failure.status === 403) known = undefined; // the next try asks who is signed in by then
+    throw failure;
+  }
 }

@@ -1,6 +1,7 @@
 package org.ratsnetz.gateway.page;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,6 +96,11 @@ final class CannedPlatform implements AutoCloseable {
     String address() {
         return "http://" + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort() + "/";
+    }
+
+    /** Serves what one page needs beside the rest. */
+    void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     /** From now on the services are away (503), or back. */
@@ -307,6 +313,16 @@ final class CannedPlatform implements AutoCloseable {
         try (InputStream content = CannedPlatform.class.getResourceAsStream("/page/" + name)) {
             return Objects.requireNonNull(content).readAllBytes();
         }
+    }
+
+    /** Answers JSON with these headers. */
+    static void send(HttpExchange exchange, int status, JsonNode body, Map<String, String> headers) throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        send(
+                exchange,
+                status,
+                status < 400 ? "application/json" : "application/problem+json",
+                JSON.writeValueAsBytes(body));
     }
 
     static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
