@@ -3,6 +3,7 @@
  * calls it when something is wrong with it.
  */
 import { html } from './dom.js';
+import { blame, field, goToFirstError } from './fields.js';
 import { text } from './texts.js';
 
 let forms = 0;
@@ -40,8 +41,8 @@ export function patchOf(fields, before, after) {
     const { pointer } = field;
     if (after[pointer].trim() === before[pointer].trim()) continue;
     const part = pointer.slice(1).split('/')[0];
-    const gone = fields.filter((each) => each.pointer.startsWith(`/${part}/`)).every((each) => !after[each.pointer].trim());
-    if (gone) patch[part] = null;
+    const parts = fields.filter((each) => each.pointer === `/${part}` || each.pointer.startsWith(`/${part}/`));
+    if (parts.every((each) => !after[each.pointer].trim())) patch[part] = null;
     else put(patch, pointer, after[pointer].trim() ? told(field, after[pointer]) : null);
   }
   return patch;
@@ -51,7 +52,7 @@ export class Form {
   #fields;
   #inputs = new Map();
   #notice = html('div', { class: 'notice notice-bad', role: 'alert', hidden: true });
-  #buttons;
+  #busy = false;
   #shown;
 
   /** The form element. */
@@ -65,12 +66,11 @@ export class Form {
    */
   constructor({ fields, values, submit, buttons }) {
     this.#fields = fields;
-    this.#buttons = buttons;
     const prefix = `form-${forms++}`;
     this.element = html('form', { class: 'form', novalidate: true }, this.#notice, this.#groups(prefix), html('p', { class: 'buttons' }, buttons));
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (!buttons[0].disabled) submit(this.values());
+      if (!this.#busy) submit(this.values());
     });
     this.show(values);
   }
@@ -88,26 +88,20 @@ export class Form {
     return groups;
   }
 
-  #field(field, id) {
-    const input = field.type === 'select'
-      ? html('select', { id }, field.options.map(([value, name]) => html('option', { value }, name)))
-      : html('input', {
-        id, type: field.type === 'number' ? 'text' : (field.type ?? 'text'), inputmode: field.type === 'number' ? 'numeric' : undefined,
-        autocomplete: 'off', required: field.required,
-      });
-    const error = html('span', { class: 'field-error', id: `${id}-error`, hidden: true });
-    this.#inputs.set(field.pointer, { input, error });
-    const described = [field.hint && `${id}-hint`, `${id}-error`].filter(Boolean).join(' ');
-    input.setAttribute('aria-describedby', described);
-    return html('p', { class: `field${field.short ? ' field-short' : ''}` },
-      html('label', { for: id }, field.label, field.required ? '' : html('span', { class: 'optional' }, ` ${text('form.optional')}`)),
-      field.hint && html('span', { class: 'field-hint', id: `${id}-hint` }, field.hint), error, input);
+  #field({ pointer, label, hint, type = 'text', options, required, short }, id) {
+    const input = type === 'select'
+      ? html('select', { id }, options.map(([value, name]) => html('option', { value }, name)))
+      : html('input', { id, type: type === 'number' ? 'text' : type, inputmode: type === 'number' ? 'numeric' : undefined, autocomplete: 'off', required });
+    this.#inputs.set(pointer, input);
+    const element = field([label, required ? '' : html('span', { class: 'optional' }, ` ${text('form.optional')}`)], hint, input);
+    element.classList.toggle('field-short', Boolean(short));
+    return element;
   }
 
   /** Shows these texts; from now on they are what the form began with. */
   show(values) {
     this.#shown = { ...values };
-    for (const [pointer, { input }] of this.#inputs) {
+    for (const [pointer, input] of this.#inputs) {
       const value = values[pointer] ?? '';
       const unknown = input.tagName === 'SELECT' && ![...input.options].some((option) => option.value === value);
       if (unknown) input.append(html('option', { value }, value));
@@ -118,7 +112,7 @@ export class Form {
 
   /** The texts as they stand. */
   values() {
-    return Object.fromEntries([...this.#inputs].map(([pointer, { input }]) => [pointer, input.value]));
+    return Object.fromEntries([...this.#inputs].map(([pointer, { value }]) => [pointer, value]));
   }
 
   /** Whether something was typed that is nowhere else. */
@@ -128,18 +122,14 @@ export class Form {
 
   /** Takes no second submit while one is under way. */
   busy(now) {
+    this.#busy = now; // a button that is switched off would lose the keyboard
     this.element.setAttribute('aria-busy', String(now));
-    this.#buttons[0].disabled = now;
   }
 
   /** Takes what was wrong away. */
   forgive() {
     this.#notice.hidden = true;
-    for (const { input, error } of this.#inputs.values()) {
-      input.removeAttribute('aria-invalid');
-      error.hidden = true;
-      error.textContent = '';
-    }
+    for (const { id } of this.#inputs.values()) blame(this.element, id);
   }
 
   /** Says above the fields what went wrong. */
@@ -153,20 +143,15 @@ export class Form {
   blame(errors) {
     this.forgive();
     const without = [];
-    let first;
+    const wrong = new Map();
     for (const { pointer, detail } of errors) {
-      const field = this.#fieldOf(pointer);
-      if (!field) without.push(detail);
-      else {
-        const { input, error } = this.#inputs.get(field.pointer);
-        error.append(error.textContent ? ' ' : '', sentence(detail));
-        error.hidden = false;
-        input.setAttribute('aria-invalid', 'true');
-        first ??= input;
-      }
+      const where = this.#fieldOf(pointer)?.pointer;
+      if (where) wrong.set(where, [wrong.get(where), sentence(detail)].filter(Boolean).join(' '));
+      else without.push(` ${sentence(detail)}`);
     }
-    this.complain(html('strong', {}, text('form.wrong', errors.length - without.length)), without.map((detail) => ` ${sentence(detail)}`));
-    first?.focus();
+    for (const [pointer, message] of wrong) blame(this.element, this.#inputs.get(pointer).id, message);
+    this.complain(html('strong', {}, text('form.wrong', wrong.size)), without);
+    goToFirstError(this.element);
   }
 
   #fieldOf(pointer) {
@@ -175,7 +160,7 @@ export class Form {
 
   /** To the first field. */
   focus() {
-    this.#inputs.values().next().value.input.focus();
+    this.#inputs.values().next().value.focus();
   }
 }
 

@@ -104,7 +104,7 @@ class WorkspacePageTest {
         browser.open(platform.address() + "arbeitsplatz#datei");
         await().atMost(PATIENCE).until(() -> browser.textOf("#gate").contains("Bitte melden Sie sich an"));
         assertThat(browser.find("#gate a").getDomAttribute("href")).isEqualTo("/login?to=%2Farbeitsplatz%23datei");
-        assertThat(browser.textOf("#work")).isEmpty();
+        assertThat(browser.find("#work").isDisplayed()).isFalse();
         assertThat(browser.accessibilityViolations()).isEmpty();
         browser.screenshot("work-signed-out");
     }
@@ -115,7 +115,7 @@ class WorkspacePageTest {
         browser.open(platform.address() + "arbeitsplatz?lang=en");
         await().atMost(PATIENCE).until(() -> browser.textOf("#gate").contains("the registrar"));
         assertThat(browser.textOf("#gate")).contains("Karin Klee", "offices of the councils");
-        assertThat(browser.textOf("#work")).isEmpty();
+        assertThat(browser.find("#work").isDisplayed()).isFalse();
     }
 
     @ParameterizedTest(name = "{0} px, {1}, {2}")
@@ -165,7 +165,7 @@ class WorkspacePageTest {
         await().atMost(PATIENCE)
                 .until(() -> browser.textOf("dialog[open] h2").equals("Mandat eintragen"));
         browser.press(Keys.ENTER);
-        await().atMost(PATIENCE).until(() -> browser.textOf(".field-error").equals("Bitte ausfüllen."));
+        await().atMost(PATIENCE).until(() -> browser.textOf("dialog[open] .field-error").equals("Bitte ausfüllen."));
         assertThat(browser.run("return document.activeElement.getAttribute('aria-invalid')"))
                 .isEqualTo("true");
         browser.press("Xenia Nachtigall", Keys.ENTER);
