@@ -1,6 +1,6 @@
 /** Someone else was faster: shows for each field that differs both values, side by side, to choose from. */
 import { closingButton, openDialog } from './dialog.js';
-import { byId, html, timeElement } from './dom.js';
+import { byId, html } from './dom.js';
 import { ago, moment } from './format.js';
 import { authorName } from './author.js';
 import { text } from './texts.js';
@@ -17,12 +17,10 @@ import { text } from './texts.js';
  */
 export function askWhichHold({ fields, before, mine, theirs, current, save }) {
   const differing = fields.filter(({ pointer }) => mine[pointer].trim() !== theirs[pointer].trim());
-  const author = authorName(current.changedBy);
   const groups = differing.map((field, index) => choice(field, `versus-${index}`, before, mine, theirs));
   const first = html('button', { type: 'submit', class: 'button' }, text('conflict.save'));
   const form = html('form', { class: 'form', novalidate: true },
-    html('p', { class: 'notice notice-warn' }, text('conflict.text', author), ' ',
-      timeElement(current.changedAt, text('author.when', ago(current.changedAt), moment(current.changedAt)))),
+    html('p', { class: 'notice notice-warn' }, text('conflict.text', authorName(current.changedBy), ago(current.changedAt), moment(current.changedAt))),
     html('div', { class: 'versus-list' }, groups),
     html('p', { class: 'buttons' }, first, closingButton(text('form.cancel'))));
   form.addEventListener('submit', (event) => {

@@ -44,7 +44,7 @@ export class Editing {
     this.#options.saved(body, this.#etag);
   }
 
-  /** The other's state is the new beginning; what both differ in is asked. */
+  /** What both differ in is asked; with the answer, and not before, the other's state is the new beginning. */
   #stale({ problem, etag }, values) {
     const { fields, form, back, gone = () => undefined } = this.#options;
     const current = problem.current;
@@ -53,13 +53,12 @@ export class Editing {
       form.complain(reason);
       return;
     }
-    const before = this.#before;
     const theirs = valuesOf(fields, current);
-    this.from(theirs, etag);
     askWhichHold({
-      fields, before, mine: values, theirs, current,
+      fields, before: this.#before, mine: values, theirs, current,
       save: async (chosen) => {
-        back(chosen, theirs);
+        this.from(theirs, etag);
+        back(chosen);
         if (!(await this.save(chosen))) this.#options.saved(current, etag);
       },
     });

@@ -16,6 +16,12 @@ function standing({ state, begin, end }) {
   return end && end < today() ? 'past' : 'alive';
 }
 
+/** What a change makes others do, as a substitute that follows, is done within this time. */
+const CONSEQUENCES_MS = 2_000;
+
+/** Where in the list the keyboard is. */
+const focused = () => ({ row: document.activeElement.closest('#mandate-rows tr')?.dataset.id, action: document.activeElement.dataset.action });
+
 const nameOf = ({ person }) => person?.name ?? text('mandates.nameless');
 
 export class Mandates {
@@ -24,7 +30,7 @@ export class Mandates {
   #say;
   #all = [];
   #read = false;
-  #added;
+  #touched;
 
   constructor(ags, say) {
     this.#ags = ags;
@@ -32,8 +38,8 @@ export class Mandates {
     this.#say = say;
     byId('mandate-add').addEventListener('click', () => addMandate(this.#desk()));
     byId('mandate-filters').addEventListener('submit', (event) => event.preventDefault());
-    byId('mandate-search').addEventListener('input', () => this.#draw());
-    byId('mandate-state').addEventListener('change', () => this.#draw());
+    byId('mandate-search').addEventListener('input', () => this.#filter());
+    byId('mandate-state').addEventListener('change', () => this.#filter());
     this.#states();
   }
 
@@ -89,10 +95,10 @@ export class Mandates {
   /** The list as it is now: a document saved is shown at once, what follows from it for others when it is read again. */
   #take(view) {
     this.#all = [...this.#all.filter(({ id }) => id !== view.id), view];
-    this.#added = view.id;
+    this.#touched = view.id;
     this.#states();
     this.#draw();
-    if (view.successor) setTimeout(() => this.load(), 2_000);
+    setTimeout(() => this.load(), CONSEQUENCES_MS);
   }
 
   #states() {
@@ -104,15 +110,22 @@ export class Mandates {
     select.value = chosen;
   }
 
+  /** Only what was asked for is shown, no longer what has just been changed. */
+  #filter() {
+    this.#touched = undefined;
+    this.#draw();
+  }
+
   #draw() {
     const wanted = byId('mandate-search').value.trim().toLocaleLowerCase('de');
     const state = byId('mandate-state').value;
     const shown = this.#all
-      .filter((each) => state === 'all' || standing(each) === state || each.id === this.#added)
+      .filter((each) => state === 'all' || standing(each) === state || each.id === this.#touched)
       .filter((each) => !wanted || `${nameOf(each)} ${each.list ?? ''} ${each.office ?? ''} ${each.externalId ?? ''}`.toLocaleLowerCase('de').includes(wanted))
       .sort((a, b) => byName(nameOf(a), nameOf(b)));
-    this.#added = undefined;
+    const { row, action } = focused();
     byId('mandate-rows').replaceChildren(...shown.map((each) => this.#row(each)));
+    if (row) byId('mandate-rows').querySelector(`tr[data-id="${row}"] button[data-action="${action}"]`)?.focus();
     byId('mandate-table').hidden = shown.length === 0;
     byId('mandate-count').textContent = text('mandates.count', shown.length, this.#all.length);
     this.#none(shown.length > 0 ? '' : text(this.#all.length === 0 ? 'mandates.empty' : 'mandates.nohit'));

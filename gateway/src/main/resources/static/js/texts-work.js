@@ -14,7 +14,6 @@ const de = {
 
   'author.by': (author) => `durch ${author}`,
   'author.last': 'Zuletzt geändert',
-  'author.when': (ago, moment) => `Das war ${ago} (${moment}).`,
   'author.ratsnetz-succession': 'Ratsnetz (Nachrücken)',
 
   'form.optional': '(freiwillig)',
@@ -35,7 +34,7 @@ const de = {
   'submit.refused': 'Nicht gespeichert.',
 
   'conflict.title': 'Jemand war schneller',
-  'conflict.text': (author) => `Während Sie schrieben, hat ${author} dieselben Angaben geändert. Bitte wählen Sie bei jeder Angabe, was gelten soll. Noch ist von Ihnen nichts gespeichert.`,
+  'conflict.text': (author, ago, moment) => `Während Sie schrieben, hat ${author} dieselben Angaben geändert, ${ago} (${moment}). Bitte wählen Sie bei jeder Angabe, was gelten soll. Noch ist von Ihnen nichts gespeichert.`,
   'conflict.theirs': 'Jetzt gespeichert',
   'conflict.mine': 'Ihre Eingabe',
   'conflict.nothing': 'leer',
@@ -55,7 +54,6 @@ const en = {
 
   'author.by': (author) => `by ${author}`,
   'author.last': 'Last changed',
-  'author.when': (ago, moment) => `That was ${ago} (${moment}).`,
   'author.ratsnetz-succession': 'Ratsnetz (succession)',
 
   'form.optional': '(optional)',
@@ -76,7 +74,7 @@ const en = {
   'submit.refused': 'Not saved.',
 
   'conflict.title': 'Someone was faster',
-  'conflict.text': (author) => `While you were writing, ${author} has changed the same details. Please choose for each what is to hold. Nothing of yours is saved yet.`,
+  'conflict.text': (author, ago, moment) => `While you were writing, ${author} changed the same details, ${ago} (${moment}). Please choose for each what is to hold. Nothing of yours is saved yet.`,
   'conflict.theirs': 'Saved now',
   'conflict.mine': 'Your input',
   'conflict.nothing': 'empty',

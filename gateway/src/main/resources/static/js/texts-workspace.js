@@ -128,7 +128,7 @@ const de = {
   'upload.recent': 'Letzte Dateien',
   'upload.norecent': 'Noch keine.',
   'upload.one': (kind, dryRun) => `${kind} ${dryRun ? 'geprüft' : 'übernommen'}`,
-  'upload.outcome': (changed, rejected) => `${changed} geändert, ${rejected} mit Fehlern`,
+  'upload.outcome': (changed, rejected, dryRun) => `${changed} ${dryRun ? 'würden ändern' : 'geändert'}, ${rejected} mit Fehlern`,
 };
 
 const en = {
@@ -258,7 +258,7 @@ const en = {
   'upload.recent': 'Latest files',
   'upload.norecent': 'None yet.',
   'upload.one': (kind, dryRun) => `${kind} ${dryRun ? 'checked' : 'taken over'}`,
-  'upload.outcome': (changed, rejected) => `${changed} changed, ${rejected} with errors`,
+  'upload.outcome': (changed, rejected, dryRun) => `${changed} ${dryRun ? 'would change' : 'changed'}, ${rejected} with errors`,
 };
 
 addTexts({ de, en });

@@ -1,12 +1,11 @@
 /** Files of mandates or of the council's record: looked at first, then taken over, with progress, and found again by the address. */
-import { ask, read } from './api.js';
+import { Unreachable, read } from './api.js';
 import { byId, html, timeElement } from './dom.js';
 import { Form } from './form.js';
 import { ago, number } from './format.js';
 import { session } from './session.js';
 import { explanation } from './submission.js';
 import { language, text } from './texts.js';
-import { Unreachable } from './api.js';
 
 const POLL_MS = 800;
 const LONGEST_POLL_MS = 5_000;
@@ -179,10 +178,10 @@ export class Uploads {
   /** The files of the last days, each a link to its result. */
   async #recent() {
     try {
-      const { items } = (await ask('GET', '/api/imports?limit=5')).body;
+      const { items } = await read('/api/imports?limit=5');
       byId('imports').replaceChildren(...(items.length > 0 ? items.map((job) => html('li', {},
         html('a', { href: `#datei/${job.id}` }, text('upload.one', text(`upload.${job.kind}`), job.dryRun)),
-        html('span', { class: 'cell-more' }, timeElement(job.createdAt, ago(job.createdAt)), `, ${text('upload.outcome', number(job.changed), number(job.rejected))}`))) : [html('li', { class: 'section-note' }, text('upload.norecent'))]));
+        html('span', { class: 'cell-more' }, timeElement(job.createdAt, ago(job.createdAt)), `, ${text('upload.outcome', number(job.changed), number(job.rejected), job.dryRun)}`))) : [html('li', { class: 'section-note' }, text('upload.norecent'))]));
     } catch {
       byId('imports').replaceChildren(html('li', { class: 'section-note' }, text('upload.norecent')));
     }
