@@ -16,6 +16,11 @@ async function readSession() {
   }
 }
 
+/** After a refusal the next try asks who is signed in by then: somebody may have signed in again in another window. */
+export function doubt({ status }) {
+  if (status === 401 || status === 403) known = undefined;
+}
+
 /**
  * Sends a change with the proof that it comes from this page.
  *
@@ -26,7 +31,7 @@ export async function send(method, address, body, headers = {}) {
   try {
     return await ask(method, address, body, { ...(csrf && { 'X-CSRF-TOKEN': csrf }), ...headers });
   } catch (failure) {
-    if (failure.status === 401 || failure.status === 403) known = undefined; // the next try asks who is signed in by then
+    doubt(failure);
     throw failure;
   }
 }

@@ -3,7 +3,7 @@ import { Unreachable, read } from './api.js';
 import { byId, html, timeElement } from './dom.js';
 import { Form } from './form.js';
 import { ago, number } from './format.js';
-import { session } from './session.js';
+import { doubt, session } from './session.js';
 import { explanation } from './submission.js';
 import { language, text } from './texts.js';
 
@@ -89,6 +89,7 @@ export class Uploads {
       this.#key = undefined;
       location.hash = `#datei/${id}`;
     } catch (failure) {
+      doubt(failure);
       form.complain(explanation(failure));
     } finally {
       form.busy(false);

@@ -35,8 +35,9 @@ final class Frame {
         if (main < 0) {
             throw new IllegalStateException(address + " has no main element");
         }
-        String link = "<li><a href=\"" + address + "\"";
-        return around.replace(link, link + " aria-current=\"page\"")
+        String link = "<a href=\"" + address + "\"";
+        String entry = " data-text=\"nav.";
+        return around.replace(link + entry, link + " aria-current=\"page\"" + entry)
                 .replace("<!-- head -->", page.substring(0, main).strip() + preloads(page))
                 .replace("<!-- main -->", page.substring(main).strip());
     }

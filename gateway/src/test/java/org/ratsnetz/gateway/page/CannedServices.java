@@ -66,12 +66,16 @@ final class CannedServices {
              "begin":"2025-11-01","end":"2026-03-31","state":"ended"}""");
         mandate("a6", """
             {"person":{"name":"Nadia Zitronenfalter"},"kind":"expert","begin":"2099-01-01","state":"active"}""");
-        platform.serve("/api/municipalities/" + AGS, exchange -> CannedPlatform.send(
-                exchange, 200, JSON.readTree("{\"ags\":\"05315000\",\"name\":\"Köln\"}"), Map.of()));
+        platform.serve(
+                "/api/municipalities/" + AGS,
+                exchange -> CannedPlatform.send(
+                        exchange, 200, JSON.readTree("{\"ags\":\"05315000\",\"name\":\"Köln\"}"), Map.of()));
         platform.serve(COUNCIL, this::councils);
         platform.serve("/api/imports", this::imports);
         platform.serve("/api/operations/", this::operations);
-        platform.serve("/api/deliveries/summary", exchange -> CannedPlatform.send(exchange, 200, JSON.readTree("""
+        platform.serve(
+                "/api/deliveries/summary",
+                exchange -> CannedPlatform.send(exchange, 200, JSON.readTree("""
             {"totals":{"created":2,"sending":1,"delivered":1240,"temporary":3,"permanent":4,"expired":0},
              "items":[{"event":"e1","subject":"05315000/a5","kind":"mandate-ended","council":"05315000","at":"2026-11-24T09:12:00Z",
                "recipients":310,"states":{"delivered":307,"temporary":2,"permanent":1}},
@@ -88,7 +92,8 @@ final class CannedServices {
 
     private synchronized void keep(String path, String json, String by) {
         ObjectNode document = (ObjectNode) JSON.readTree(json);
-        document.put("changedBy", by).put("changedAt", Instant.now().minusSeconds(200).toString());
+        document.put("changedBy", by)
+                .put("changedAt", Instant.now().minusSeconds(200).toString());
         documents.put(path, document);
         versions.merge(path, 1, Integer::sum);
     }

@@ -77,8 +77,9 @@ class DashboardPageTest {
     @Test
     void theLongestSilenceStandsFirst() {
         open("\"auditor\"", "");
-        assertThat(browser.findAll("#silent th")).extracting(each -> each.getText()).containsExactly(
-                "Witten", "Lüdenscheid", "Paderborn", "Wuppertal");
+        assertThat(browser.findAll("#silent th"))
+                .extracting(each -> each.getText())
+                .containsExactly("Witten", "Lüdenscheid", "Paderborn", "Wuppertal");
         assertThat(browser.find("#letters-part").isDisplayed()).isFalse();
         assertThat(browser.find("#deliveries-part").isDisplayed()).isFalse();
     }
@@ -86,7 +87,8 @@ class DashboardPageTest {
     @Test
     void findingsAreFilteredByRuleAndWeight() {
         open("\"office\"", "");
-        assertThat(browser.textOf("#findings li:first-child")).contains("Fehler", "Duisburg", "§ 27 GO NRW", "Offen seit");
+        assertThat(browser.textOf("#findings li:first-child"))
+                .contains("Fehler", "Duisburg", "§ 27 GO NRW", "Offen seit");
         choose("finding-severity", "warn");
         assertThat(browser.findAll("#findings li")).hasSize(5);
         choose("finding-rule", "C3");
@@ -112,8 +114,7 @@ class DashboardPageTest {
     @Test
     void anOperatorPutsARecordBackAfterAQuestionAndSeesWhatBecomesOfIt() {
         open("\"operator\"", "");
-        await().atMost(PATIENCE)
-                .until(() -> browser.textOf("#letters").contains("unbekannte Art: mandate-lent"));
+        await().atMost(PATIENCE).until(() -> browser.textOf("#letters").contains("unbekannte Art: mandate-lent"));
         browser.find("#letters summary").click();
         await().atMost(PATIENCE).until(() -> browser.textOf("#letters pre").contains("ce_type: mandate-lent"));
         browser.find("#letters .button").click();
@@ -124,8 +125,10 @@ class DashboardPageTest {
                 .until(() -> browser.textOf("#letters [role=status]").equals("Rückgabe: erledigt (zurückgegeben)"));
         assertThat(services.requests())
                 .singleElement()
-                .satisfies(each -> assertThat(each.path())
-                        .isEqualTo("/api/operations/federation/dead-letters/council-events.board-federation.dlt-3-17/replay"));
+                .satisfies(
+                        each -> assertThat(each.path())
+                                .isEqualTo(
+                                        "/api/operations/federation/dead-letters/council-events.board-federation.dlt-3-17/replay"));
     }
 
     @Test

@@ -69,6 +69,9 @@ class PageTest {
         assertThat(GATEWAY.get("/abo").body())
                 .containsOnlyOnce("aria-current=\"page\"")
                 .contains("<a href=\"/abo\" aria-current");
+        assertThat(GATEWAY.get("/dashboard").body())
+                .as("an entry that not everyone sees")
+                .contains("<a href=\"/dashboard\" aria-current");
         assertThat(GATEWAY.get("/rat/05315000").body()).doesNotContain("aria-current=\"page\"");
     }
 

@@ -72,8 +72,7 @@ class WorkspacePageTest {
         await().atMost(PATIENCE)
                 .until(() -> !browser.findAll(button(action, id)).isEmpty());
         browser.find(button(action, id)).click();
-        await().atMost(PATIENCE)
-                .until(() -> !browser.findAll("dialog[open] h2").isEmpty());
+        await().atMost(PATIENCE).until(() -> !browser.findAll("dialog[open] h2").isEmpty());
     }
 
     private static String button(String action, String id) {
@@ -148,7 +147,8 @@ class WorkspacePageTest {
         assertThat(browser.findAll("#mandate-rows tr")).hasSize(4);
         assertThat(browser.textOf("#mandate-rows tr[data-id$='a1']"))
                 .contains("Aylin Sternberg", "Vorsitz", "Bunte Liste", "seit 1.11.2025", "durch koeln-office");
-        browser.run("const s = document.getElementById('mandate-state'); s.value = 'all'; s.dispatchEvent(new Event('change'))");
+        browser.run(
+                "const s = document.getElementById('mandate-state'); s.value = 'all'; s.dispatchEvent(new Event('change'))");
         assertThat(browser.findAll("#mandate-rows tr")).hasSize(6);
         browser.find("#mandate-search").sendKeys("ritters");
         assertThat(browser.findAll("#mandate-rows tr")).hasSize(1);
@@ -158,14 +158,24 @@ class WorkspacePageTest {
     }
 
     @Test
+    void whoWritesForSeveralCouncilsChoosesOne() {
+        platform.session(CLERK.replace("[\"05315000\"]", "[\"05314000\",\"05315000\"]"));
+        open("?rat=05315000&lang=en");
+        assertThat(browser.textOf("h1")).isEqualTo("Köln");
+        browser.run("const s = document.getElementById('council'); s.value = '05314000'; s.dispatchEvent(new Event('change'))");
+        await().atMost(PATIENCE).until(() -> browser.textOf("h1").equals("05314000"));
+        assertThat(browser.run("return location.search")).isEqualTo("?rat=05314000&lang=en");
+    }
+
+    @Test
     void aMandateIsAddedAndEndedByKeyboardAlone() {
         open("");
         browser.run("document.getElementById('mandate-add').focus()");
         browser.press(Keys.ENTER);
-        await().atMost(PATIENCE)
-                .until(() -> browser.textOf("dialog[open] h2").equals("Mandat eintragen"));
+        await().atMost(PATIENCE).until(() -> browser.textOf("dialog[open] h2").equals("Mandat eintragen"));
         browser.press(Keys.ENTER);
-        await().atMost(PATIENCE).until(() -> browser.textOf("dialog[open] .field-error").equals("Bitte ausfüllen."));
+        await().atMost(PATIENCE)
+                .until(() -> browser.textOf("dialog[open] .field-error").equals("Bitte ausfüllen."));
         assertThat(browser.run("return document.activeElement.getAttribute('aria-invalid')"))
                 .isEqualTo("true");
         browser.press("Xenia Nachtigall", Keys.ENTER);
@@ -175,8 +185,9 @@ class WorkspacePageTest {
 
         String row = "tr[data-id='" + services.requests().size() + "']";
         assertThat(browser.findAll(row)).isEmpty();
-        browser.run("[...document.querySelectorAll('#mandate-rows tr')].find((row) => row.textContent.includes('Xenia'))"
-                + ".querySelector('button').focus()");
+        browser.run(
+                "[...document.querySelectorAll('#mandate-rows tr')].find((row) => row.textContent.includes('Xenia'))"
+                        + ".querySelector('button').focus()");
         browser.press(Keys.TAB);
         browser.press(Keys.SPACE);
         await().atMost(PATIENCE)
@@ -229,7 +240,8 @@ class WorkspacePageTest {
         services.change(AYLIN, document -> document.put("state", "withdrawn").remove(List.of("person", "list")));
         browser.open(platform.address() + "arbeitsplatz");
         await().atMost(PATIENCE).until(() -> browser.findAll("#mandate-rows tr").size() == 3);
-        browser.run("const s = document.getElementById('mandate-state'); s.value = 'withdrawn'; s.dispatchEvent(new Event('change'))");
+        browser.run(
+                "const s = document.getElementById('mandate-state'); s.value = 'withdrawn'; s.dispatchEvent(new Event('change'))");
         act("reenter", "a1");
         type("-person-name", "Aylin Sternberg");
         submit();
@@ -266,21 +278,23 @@ class WorkspacePageTest {
             council.withObject("/contact").put("website", "https://koeln.example");
         });
         browser.run("document.querySelector('#record form').requestSubmit()");
-        await().atMost(PATIENCE)
-                .until(() -> browser.textOf("dialog[open] h2").equals("Jemand war schneller"));
+        await().atMost(PATIENCE).until(() -> browser.textOf("dialog[open] h2").equals("Jemand war schneller"));
         assertThat(browser.textOf("dialog[open]")).contains("ulrike", "+49 221 999", "+49 221 1", "leer");
         assertThat(browser.findAll("dialog[open] fieldset")).hasSize(3);
         assertThat(browser.accessibilityViolations()).isEmpty();
         browser.screenshot("work-conflict");
-        browser.run("[...document.querySelectorAll('dialog[open] fieldset')].find((each) => each.textContent.includes('Telefon'))"
-                + ".querySelector('[value=theirs]').click()");
+        browser.run(
+                "[...document.querySelectorAll('dialog[open] fieldset')].find((each) => each.textContent.includes('Telefon'))"
+                        + ".querySelector('[value=theirs]').click()");
         submit();
         awaitSaid("Gespeichert");
         JsonNode council = services.council();
         assertThat(council.path("contact").path("phone").asString()).isEqualTo("+49 221 999");
         assertThat(council.path("contact").path("website").asString()).isEqualTo("https://koeln.example");
         assertThat(council.path("seats").path("elected").asInt()).isEqualTo(20);
-        assertThat(last().body().has("contact")).as("only what is different is sent").isFalse();
+        assertThat(last().body().has("contact"))
+                .as("only what is different is sent")
+                .isFalse();
     }
 
     @Test
@@ -300,8 +314,7 @@ class WorkspacePageTest {
         awaitSaid("Gespeichert");
         assertThat(services.requests())
                 .hasSize(2)
-                .allSatisfy(each ->
-                        assertThat(each.body().toString()).isEqualTo("{\"foreignResidents\":null}"))
+                .allSatisfy(each -> assertThat(each.body().toString()).isEqualTo("{\"foreignResidents\":null}"))
                 .extracting(each -> each.header("Idempotency-key"))
                 .containsOnly(last().header("Idempotency-key"));
         assertThat(services.council().has("foreignResidents")).isFalse();
@@ -312,8 +325,7 @@ class WorkspacePageTest {
         Path file = Files.writeString(folder.resolve("mandate.csv"), "externalId;person.name;kind;begin\n");
         open("#datei");
         browser.run("document.querySelector('#upload form').requestSubmit()");
-        await().atMost(PATIENCE)
-                .until(() -> browser.textOf("#upload .notice").contains("Bitte wählen Sie eine Datei"));
+        await().atMost(PATIENCE).until(() -> browser.textOf("#upload .notice").contains("Bitte wählen Sie eine Datei"));
         browser.find("#upload-file").sendKeys(file.toString());
         browser.run("document.querySelector('#upload form').requestSubmit()");
         await().atMost(PATIENCE).until(() -> browser.textOf("#upload").contains("Die Prüfung ist fertig"));
