@@ -162,7 +162,8 @@ class WorkspacePageTest {
         platform.session(CLERK.replace("[\"05315000\"]", "[\"05314000\",\"05315000\"]"));
         open("?rat=05315000&lang=en");
         assertThat(browser.textOf("h1")).isEqualTo("Köln");
-        browser.run("const s = document.getElementById('council'); s.value = '05314000'; s.dispatchEvent(new Event('change'))");
+        browser.run(
+                "const s = document.getElementById('council'); s.value = '05314000'; s.dispatchEvent(new Event('change'))");
         await().atMost(PATIENCE).until(() -> browser.textOf("h1").equals("05314000"));
         assertThat(browser.run("return location.search")).isEqualTo("?rat=05314000&lang=en");
     }
