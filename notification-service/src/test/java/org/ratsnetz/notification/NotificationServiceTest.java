@@ -27,6 +27,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class NotificationServiceTest {
 
     private static final String ISSUER = "ratsnetz.security.issuer=http://issuer.example";
+    private static final String RELAY = "spring.mail.host=127.0.0.1";
     private static final String JWKS = "ratsnetz.security.jwks=http://127.0.0.1:1/jwks";
 
     @Test
@@ -34,6 +35,7 @@ class NotificationServiceTest {
         try (ConfigurableApplicationContext service = start(
                 ISSUER,
                 JWKS,
+                RELAY,
                 "spring.mongodb.uri=" + TestParts.mongodbUri("notification"),
                 "spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers())) {
             HttpResponse<String> readiness = get(service, "local.management.port", "/actuator/health/readiness");
@@ -50,6 +52,7 @@ class NotificationServiceTest {
         try (ConfigurableApplicationContext service = start(
                 ISSUER,
                 JWKS,
+                RELAY,
                 "spring.mongodb.uri=" + TestParts.mongodbUri("notification"),
                 "spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers())) {
             assertThat(service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -69,6 +72,7 @@ class NotificationServiceTest {
         try (ConfigurableApplicationContext service = start(
                 ISSUER,
                 JWKS,
+                RELAY,
                 "spring.mongodb.uri=mongodb://127.0.0.1:1/notification?serverSelectionTimeoutMS=500",
                 "spring.kafka.bootstrap-servers=127.0.0.1:1")) {
             HttpResponse<String> readiness = get(service, "local.management.port", "/actuator/health/readiness");
@@ -83,12 +87,17 @@ class NotificationServiceTest {
     @CsvSource({
         "spring.mongodb.uri=, SPRING_MONGODB_URI",
         "spring.mongodb.uri=mongodb://127.0.0.1:27017, SPRING_MONGODB_URI",
+        "spring.mail.host=, SPRING_MAIL_HOST",
+        "spring.mail.properties[mail.smtp.socks.host]=proxy, mail.smtp.socks.host",
+        "ratsnetz.mail.from=nobody, ratsnetz.mail.from",
+        "ratsnetz.mail.connections=0, connections",
         "ratsnetz.security.issuer=, issuer",
         "ratsnetz.security.jwks=, jwks",
         "server.port=many, server.port"
     })
     void refusesToStartOnASettingThatIsWrongAndNamesIt(String setting, String named, CapturedOutput output) {
-        assertThatThrownBy(() -> start(ISSUER, JWKS, "spring.mongodb.uri=mongodb://127.0.0.1:1/notification", setting)
+        assertThatThrownBy(() -> start(
+                                ISSUER, JWKS, RELAY, "spring.mongodb.uri=mongodb://127.0.0.1:1/notification", setting)
                         .close())
                 .isInstanceOf(RuntimeException.class);
         assertThat(output.getAll().lines().filter(line -> line.contains("\"ERROR\"")))
