@@ -184,7 +184,7 @@ class DebianMailTest {
 
     private static void awaitOpen(int port) {
         await().atMost(LONG).until(() -> {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();
             } catch (IOException e) {
                 return false;
