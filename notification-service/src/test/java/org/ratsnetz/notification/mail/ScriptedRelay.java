@@ -120,21 +120,16 @@ final class ScriptedRelay implements AutoCloseable {
         if (answer.equals(USUAL)) {
             answer = usual(command);
         }
-        switch (answer) {
-            case CUT -> {
-                return false;
-            }
-            case STALL -> {
-                over.await();
-                return false;
-            }
-            default -> {
-                if (!answer.isEmpty()) {
-                    socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
-                }
-                return !answer.startsWith("421") && !answer.startsWith("221");
-            }
+        if (answer.equals(STALL)) {
+            over.await();
         }
+        if (answer.equals(STALL) || answer.equals(CUT)) {
+            return false;
+        }
+        if (!answer.isEmpty()) {
+            socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return !answer.startsWith("421") && !answer.startsWith("221");
     }
 
     private boolean goesToMessage(String to, int number) {
