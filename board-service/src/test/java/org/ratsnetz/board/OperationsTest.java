@@ -1,5 +1,7 @@
 package org.ratsnetz.board;
 
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -118,7 +120,7 @@ class OperationsTest {
                 .isEqualTo(422);
         HttpResponse<String> answer = operator.post(AREA + "resync", "{\"ags\":\"" + ags + "\"}");
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(Kafka.read(ResyncRequest.TOPIC))
+        assertThat(Told.read(ResyncRequest.TOPIC))
                 .extracting(record -> WireJson.read(record.value(), ResyncRequest.class))
                 .filteredOn(request -> request.ags().equals(ags))
                 .extracting(ResyncRequest::document)

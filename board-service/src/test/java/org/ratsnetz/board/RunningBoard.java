@@ -5,15 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.ratsnetz.events.CouncilEvent;
-import org.ratsnetz.events.PersonFacts;
-import org.ratsnetz.events.ResyncRequest;
 import org.ratsnetz.parts.TestParts;
+import org.ratsnetz.platform.testing.Told;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,9 +15,6 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A board-service on the real parts, with a clock that tests can set. */
 public final class RunningBoard implements AutoCloseable {
-
-    private static final List<String> COUNCIL_TOPICS =
-            List.of(CouncilEvent.TOPIC, PersonFacts.TOPIC, ResyncRequest.TOPIC);
 
     private final ConfigurableApplicationContext context;
     private final AtomicReference<Duration> ahead;
@@ -40,7 +31,7 @@ public final class RunningBoard implements AutoCloseable {
 
     /** Another process. Only one on the same database may run beside the shared one: consumer groups are the same. */
     public static RunningBoard start(String database, String... more) {
-        createCouncilTopics();
+        Told.createTopics();
         AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
         List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -66,25 +57,6 @@ public final class RunningBoard implements AutoCloseable {
                 .registerShutdownHook(false)
                 .run(settings.toArray(String[]::new));
         return new RunningBoard(context, ahead);
-    }
-
-    private static void createCouncilTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestParts.bootstrapServers()))) {
-            var there = admin.listTopics().names().get();
-            admin.createTopics(COUNCIL_TOPICS.stream()
-                            .filter(topic -> !there.contains(topic))
-                            .map(topic -> new NewTopic(topic, Optional.of(24), Optional.of((short) 1))
-                                    .configs(Map.of(
-                                            "cleanup.policy",
-                                            topic.equals(PersonFacts.TOPIC) ? "compact" : "delete",
-                                            "retention.ms",
-                                            "-1")))
-                            .toList())
-                    .all()
-                    .get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A bean. */

@@ -3,17 +3,11 @@ package org.ratsnetz.notification;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/**
- * Starts the service that will tell subscribers what happens. It publishes nothing and hears nothing yet: no relay, no topics, and
- * no look at the database before it is there.
- */
-@SpringBootApplication(
-        excludeName = {
-            "org.ratsnetz.platform.publication.PublicationAutoConfiguration",
-            "org.ratsnetz.platform.consumption.ConsumptionAutoConfiguration"
-        })
+/** Starts the service that tells subscribers what happens. */
+@SpringBootApplication
 public class NotificationService {
 
+    /** Starts it. */
     public static void main(String[] arguments) {
         SpringApplication.run(NotificationService.class, arguments);
     }

@@ -1,6 +1,7 @@
 /**
- * Messages to subscribers. It has its own database and hears the topics; subscriptions and channels come with the features that
- * need them. Publishes no events yet, hears none yet.
+ * Messages to subscribers. Hears {@code council-events}; publishes no events. Way of a message: {@code fanout} (what is worth one) →
+ * {@code happening} (kept once) → {@code subscription} (who wants it) → {@code delivery} (ledger and dispatch) → {@code message} (how
+ * it reads) → {@code mail} or {@code sms} (the wire).
  */
 @NullMarked
 package org.ratsnetz.notification;

@@ -18,10 +18,7 @@ import org.ratsnetz.parts.TestParts;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ExtendWith(OutputCaptureExtension.class)
 class NotificationServiceTest {
@@ -31,56 +28,15 @@ class NotificationServiceTest {
     private static final String JWKS = "ratsnetz.security.jwks=http://127.0.0.1:1/jwks";
 
     @Test
-    void isReadyWithItsDatabaseAndKafka() throws Exception {
-        try (ConfigurableApplicationContext service = start(
-                ISSUER,
-                JWKS,
-                RELAY,
-                "spring.mongodb.uri=" + TestParts.mongodbUri("notification"),
-                "spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers())) {
-            HttpResponse<String> readiness = get(service, "local.management.port", "/actuator/health/readiness");
-            assertThat(readiness.statusCode()).isEqualTo(200);
-            assertThat(readiness.body()).contains("\"mongo\"", "\"kafka\"", "\"status\":\"UP\"");
-            assertThat(get(service, "local.server.port", "/v3/api-docs").body()).contains("\"openapi\":\"3.1");
-            assertThat(get(service, "local.server.port", "/actuator/health").statusCode())
-                    .isNotEqualTo(200);
-        }
-    }
-
-    @Test
-    void hasNoOperationYetThatWouldNeedARowInAMatrixOfAccess() throws Exception {
-        try (ConfigurableApplicationContext service = start(
-                ISSUER,
-                JWKS,
-                RELAY,
-                "spring.mongodb.uri=" + TestParts.mongodbUri("notification"),
-                "spring.kafka.bootstrap-servers=" + TestParts.bootstrapServers())) {
-            assertThat(service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                            .getHandlerMethods()
-                            .values())
-                    .extracting(HandlerMethod::getBeanType)
-                    .filteredOn(type ->
-                            type.getName().startsWith("org.ratsnetz.") && !ErrorController.class.isAssignableFrom(type))
-                    .as("with the first operation this test becomes an AccessMatrix, as in council-service")
-                    .isEmpty();
-            assertThat(get(service, "local.server.port", "/v3/api-docs").body()).contains("\"paths\":{}");
-        }
-    }
-
-    @Test
-    void isNotReadyWhileItsPartsAreAway() throws Exception {
-        try (ConfigurableApplicationContext service = start(
-                ISSUER,
-                JWKS,
-                RELAY,
-                "spring.mongodb.uri=mongodb://127.0.0.1:1/notification?serverSelectionTimeoutMS=500",
-                "spring.kafka.bootstrap-servers=127.0.0.1:1")) {
-            HttpResponse<String> readiness = get(service, "local.management.port", "/actuator/health/readiness");
-            assertThat(readiness.statusCode()).isEqualTo(503);
-            assertThat(get(service, "local.management.port", "/actuator/health/liveness")
-                            .statusCode())
-                    .isEqualTo(200);
-        }
+    void isReadyAndHearsTheCouncils() throws Exception {
+        RunningNotification notification = RunningNotification.shared();
+        ConfigurableApplicationContext service = notification.service().context();
+        HttpResponse<String> readiness = get(service, "local.management.port", "/actuator/health/readiness");
+        assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
+        String health = get(service, "local.management.port", "/actuator/health").body();
+        assertThat(health).contains("\"mongo\"", "\"consumers\"", "\"mail\"", "\"sms\"");
+        assertThat(get(service, "local.server.port", "/v3/api-docs").body()).contains("\"openapi\":\"3.1");
+        assertThat(get(service, "local.server.port", "/actuator/health").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -93,17 +49,23 @@ class NotificationServiceTest {
         "ratsnetz.mail.connections=0, connections",
         "ratsnetz.security.issuer=, issuer",
         "ratsnetz.security.jwks=, jwks",
-        "server.port=many, server.port"
+        "server.port=many, server.port",
+        "spring.mail.host=, SPRING_MAIL_HOST",
+        "ratsnetz.notification.base-url=, baseUrl",
+        "ratsnetz.notification.secret=short, openssl rand"
     })
     void refusesToStartOnASettingThatIsWrongAndNamesIt(String setting, String named, CapturedOutput output) {
         assertThatThrownBy(() -> start(
-                                ISSUER, JWKS, RELAY, "spring.mongodb.uri=mongodb://127.0.0.1:1/notification", setting)
+                                ISSUER,
+                                JWKS,
+                                "spring.mongodb.uri=" + TestParts.mongodbUri("refusals"),
+                                "spring.mail.host=127.0.0.1",
+                                "ratsnetz.notification.base-url=https://ratsnetz.example",
+                                "ratsnetz.notification.secret=" + "c".repeat(43) + "=",
+                                setting)
                         .close())
                 .isInstanceOf(RuntimeException.class);
-        assertThat(output.getAll().lines().filter(line -> line.contains("\"ERROR\"")))
-                .last()
-                .asString()
-                .contains("APPLICATION FAILED TO START", named);
+        assertThat(output.getAll()).contains("APPLICATION FAILED TO START", named);
     }
 
     /** Later settings replace earlier ones of the same name. */

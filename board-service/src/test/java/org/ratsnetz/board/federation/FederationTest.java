@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.board.Samples;
-import org.ratsnetz.board.Told;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
@@ -137,7 +137,7 @@ class FederationTest {
                 .filteredOn(hole -> hole.document().equals(mandate))
                 .singleElement()
                 .satisfies(hole -> assertThat(hole.missingUpTo()).isEqualTo(3)));
-        await().untilAsserted(() -> assertThat(Kafka.read(ResyncRequest.TOPIC))
+        await().untilAsserted(() -> assertThat(Told.read(ResyncRequest.TOPIC))
                 .extracting(record -> WireJson.read(record.value(), ResyncRequest.class))
                 .contains(new ResyncRequest(ags, mandate, Generations.GROUP)));
         assertThat(row(ags).on(DAY).filled()).isEqualTo(1);

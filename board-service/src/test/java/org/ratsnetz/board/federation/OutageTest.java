@@ -13,10 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.board.Samples;
-import org.ratsnetz.board.Told;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.parts.TestParts;
 import org.ratsnetz.platform.consumption.Hearing;
@@ -61,7 +60,7 @@ class OutageTest {
     @Test
     void withoutTheDatabaseReadersAreToldSoonAndEventsWait() throws Exception {
         String ags = "05960001";
-        int dead = Kafka.read(DEAD).size();
+        int dead = Told.read(DEAD).size();
         TestParts.mongod().kill();
         try {
             Told.tell(Told.event(ags, 1, TIME, Samples.registered(ags)));
@@ -79,6 +78,6 @@ class OutageTest {
                 .untilAsserted(() -> assertThat(readAllAtOnce()).noneMatch(Read::failed));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(view.latest().rows()).containsKey(ags));
-        assertThat(Kafka.read(DEAD)).hasSize(dead);
+        assertThat(Told.read(DEAD)).hasSize(dead);
     }
 }

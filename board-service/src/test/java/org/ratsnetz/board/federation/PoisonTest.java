@@ -18,10 +18,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
-import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.board.Samples;
-import org.ratsnetz.board.Told;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.ResyncRequest;
 import org.ratsnetz.platform.consumption.DeadLetter;
@@ -100,7 +99,7 @@ class PoisonTest {
                 .untilAsserted(() -> assertThat(view.latest().rows()).containsKey(good));
         assertThat(view.latest().rows()).doesNotContainKeys(AGS, "05910002");
         await().untilAsserted(() -> {
-            List<ConsumerRecord<byte[], byte[]>> dead = Kafka.read(DEAD);
+            List<ConsumerRecord<byte[], byte[]>> dead = Told.read(DEAD);
             int i = 0;
             for (var poison : corpus.entrySet()) {
                 RecordMetadata place = places.get(i++);
@@ -144,10 +143,10 @@ class PoisonTest {
         String task = answer.headers().firstValue("Location").orElseThrow();
         assertThat(operator.json(task).get("state").asString()).isEqualTo("done");
         // still unknown: it comes back from the replay topic, and the document is asked for
-        await().untilAsserted(() -> assertThat(Kafka.read(DEAD))
+        await().untilAsserted(() -> assertThat(Told.read(DEAD))
                 .map(record -> DeadLetter.read(record.headers()))
                 .anyMatch(again -> again.topic().equals(Hearing.replayTopic(CouncilEvent.TOPIC, Generations.GROUP))));
-        assertThat(Kafka.read(ResyncRequest.TOPIC))
+        assertThat(Told.read(ResyncRequest.TOPIC))
                 .map(record -> WireJson.read(record.value(), ResyncRequest.class))
                 .contains(new ResyncRequest(ags, ags, Generations.GROUP));
         // a record that can be read is applied from there

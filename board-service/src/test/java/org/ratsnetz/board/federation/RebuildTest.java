@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.board.Samples;
-import org.ratsnetz.board.Told;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
@@ -57,7 +57,7 @@ class RebuildTest {
         Told.tell(Told.record(
                 CouncilEvent.TOPIC, "05920001", Told.envelope("unheard-of", "05920001", 1, 9, TIME), new byte[0]));
         settle();
-        int dead = Kafka.read(DEAD).size();
+        int dead = Told.read(DEAD).size();
         Positions asOf = view.latest().asOf();
         int old = generations.serving().number();
         Http operator = board.operator();
@@ -69,7 +69,7 @@ class RebuildTest {
                         assertThat(operator.json(task).get("state").asString()).isEqualTo("done"));
         assertThat(generations.serving().number()).isGreaterThan(old);
         assertThat(canonical()).isEqualTo(before);
-        assertThat(Kafka.read(DEAD))
+        assertThat(Told.read(DEAD))
                 .as("dead letters of old are not written again")
                 .hasSize(dead);
         assertThat(view.latest().asOf().covers(asOf)).isTrue();

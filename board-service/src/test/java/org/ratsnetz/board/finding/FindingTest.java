@@ -13,10 +13,9 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
-import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.board.Samples;
-import org.ratsnetz.board.Told;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.BoardEvent;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.FindingFacts;
@@ -41,7 +40,7 @@ class FindingTest {
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> told(String finding) {
-        return Kafka.read(BoardEvent.TOPIC).stream()
+        return Told.read(BoardEvent.TOPIC).stream()
                 .filter(record -> Envelope.read(record.headers()).subject().equals(finding))
                 .toList();
     }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.ratsnetz.board.Samples;
+import org.ratsnetz.platform.testing.Samples;
 import org.ratsnetz.board.federation.Row;
 import org.ratsnetz.events.BoardEvent;
 import org.ratsnetz.events.CouncilFacts;

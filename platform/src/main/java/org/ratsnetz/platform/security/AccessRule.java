@@ -1,10 +1,14 @@
 package org.ratsnetz.platform.security;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.problem.Problem;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -15,8 +19,8 @@ sealed interface AccessRule {
     /** Nothing is said, or two things: nobody. */
     record Nobody() implements AccessRule {}
 
-    /** Anyone, reading. */
-    record Anyone() implements AccessRule {}
+    /** Anyone. */
+    record Anyone(boolean writing) implements AccessRule {}
 
     /** The council in the path, and perhaps a registrar. */
     record OwnCouncil(boolean registrar) implements AccessRule {
@@ -37,19 +41,22 @@ sealed interface AccessRule {
 
     /** The rule on a handler method. */
     static AccessRule of(Method method) {
-        PublicRead read = AnnotatedElementUtils.findMergedAnnotation(method, PublicRead.class);
-        CouncilWrite write = AnnotatedElementUtils.findMergedAnnotation(method, CouncilWrite.class);
-        Requires requires = AnnotatedElementUtils.findMergedAnnotation(method, Requires.class);
-        if (read != null && write == null && requires == null) {
-            return new Anyone();
-        }
-        if (write != null && read == null && requires == null) {
-            return new OwnCouncil(write.registrar());
-        }
-        if (requires != null && read == null && write == null && requires.value().length > 0) {
-            return new AnyOf(EnumSet.copyOf(Set.of(requires.value())));
-        }
-        return new Nobody();
+        List<AccessRule> rules = Stream.of(PublicRead.class, PublicWrite.class, CouncilWrite.class, Requires.class)
+                .map(type -> AnnotatedElementUtils.findMergedAnnotation(method, type))
+                .filter(Objects::nonNull)
+                .map(AccessRule::of)
+                .toList();
+        return rules.size() == 1 ? rules.getFirst() : new Nobody();
+    }
+
+    private static AccessRule of(Annotation annotation) {
+        return switch (annotation) {
+            case PublicRead _ -> new Anyone(false);
+            case PublicWrite _ -> new Anyone(true);
+            case CouncilWrite write -> new OwnCouncil(write.registrar());
+            case Requires requires when requires.value().length > 0 -> new AnyOf(EnumSet.copyOf(Set.of(requires.value())));
+            default -> new Nobody();
+        };
     }
 
     /**
@@ -61,7 +68,7 @@ sealed interface AccessRule {
      * @return why not, empty where the call is fine
      */
     default Optional<Problem> refuses(String method, Map<String, String> variables, Optional<Caller> caller) {
-        if (this instanceof Anyone && ("GET".equals(method) || "HEAD".equals(method))) {
+        if (this instanceof Anyone(boolean writing) && (writing || "GET".equals(method) || "HEAD".equals(method))) {
             return Optional.empty();
         }
         if (caller.isEmpty()) {

@@ -44,6 +44,12 @@ class AccessGuardTest {
             return "written";
         }
 
+        @PostMapping("/link")
+        @PublicWrite
+        String link() {
+            return "followed";
+        }
+
         @GetMapping("/forgotten")
         String forgotten() {
             return "seen";
@@ -100,6 +106,12 @@ class AccessGuardTest {
         assertThat(get("/open", "").body()).isEqualTo("nobody");
         assertThat(get("/open", web.tokens().role(Role.OFFICE)).body()).isEqualTo("office");
         assertThat(web.send(web.request("/open", "").HEAD()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPublicWriteNeedsNoToken() {
+        assertThat(post("/link", "").body()).isEqualTo("followed");
+        assertThat(post("/link", web.tokens().role(Role.OFFICE)).body()).isEqualTo("followed");
     }
 
     @Test

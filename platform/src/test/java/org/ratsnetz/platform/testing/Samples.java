@@ -1,4 +1,4 @@
-package org.ratsnetz.board;
+package org.ratsnetz.platform.testing;
 
 import java.time.LocalDate;
 import org.ratsnetz.events.Committee;

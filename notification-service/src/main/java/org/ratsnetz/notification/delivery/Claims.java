@@ -1,0 +1,113 @@
+package org.ratsnetz.notification.delivery;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Which process sends which rows. A claim holds for a lease and is prolonged while its process lives; after that anyone may take the
+ * row up again, and only then: what a process writes about a row that is no longer its own is not taken.
+ */
+final class Claims {
+
+    private static final String STATE = "state";
+    private static final String CLAIM = "claim";
+
+    private final MongoCollection<Document> deliveries;
+    private final Duration lease;
+    private final InstantSource clock;
+    private final String process = UUID.randomUUID().toString();
+
+    Claims(MongoCollection<Document> deliveries, Duration lease, InstantSource clock) {
+        this.deliveries = Ledger.durable(deliveries);
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** Takes up to so many rows whose time has come. */
+    List<Delivery> take(int most) {
+        Date now = Date.from(clock.instant());
+        List<String> due = new ArrayList<>();
+        for (Document row : deliveries
+                .find(Filters.lte(Ledger.NEXT, now))
+                .sort(Sorts.ascending(Ledger.NEXT))
+                .limit(most)
+                .projection(Projections.include("_id"))) {
+            due.add(row.getString("_id"));
+        }
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        String claim = process + "/" + UUID.randomUUID();
+        deliveries.updateMany(
+                Filters.and(Filters.in("_id", due), Filters.lte(Ledger.NEXT, now)),
+                Updates.combine(
+                        Updates.set(STATE, State.sending.name()),
+                        Updates.set(CLAIM, claim),
+                        Updates.set(Ledger.NEXT, until()),
+                        Updates.inc("attempts", 1)));
+        List<Delivery> taken = new ArrayList<>();
+        for (Document row : deliveries.find(Filters.and(Filters.in("_id", due), Filters.eq(CLAIM, claim)))) {
+            taken.add(Delivery.read(row));
+        }
+        return taken;
+    }
+
+    /** When the next row's time comes, empty when there is none. */
+    Optional<Instant> next() {
+        return Optional.ofNullable(deliveries
+                        .find(Filters.exists(Ledger.NEXT))
+                        .sort(Sorts.ascending(Ledger.NEXT))
+                        .projection(Projections.include(Ledger.NEXT))
+                        .first())
+                .map(row -> row.getDate(Ledger.NEXT).toInstant());
+    }
+
+    /** Keeps what is being sent. */
+    void prolong(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            deliveries.updateMany(own(Filters.in("_id", ids)), Updates.set(Ledger.NEXT, until()));
+        }
+    }
+
+    /**
+     * What became of a row.
+     *
+     * @param id id
+     * @param change what is different
+     */
+    record Change(String id, Bson change) {}
+
+    /** Writes what became of rows; durable when it returns. */
+    void write(List<Change> changes) {
+        List<WriteModel<Document>> models = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            models.add(new UpdateOneModel<>(own(Filters.eq("_id", change.id())), change.change()));
+        }
+        deliveries.bulkWrite(models, new BulkWriteOptions().ordered(false));
+    }
+
+    private Bson own(Bson rows) {
+        return Filters.and(rows, Filters.regex(CLAIM, "^" + process + "/"));
+    }
+
+    private Date until() {
+        return Date.from(clock.instant().plus(lease));
+    }
+}

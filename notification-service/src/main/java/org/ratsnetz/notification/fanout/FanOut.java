@@ -1,0 +1,105 @@
+package org.ratsnetz.notification.fanout;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ratsnetz.notification.council.KnownCouncil;
+import org.ratsnetz.notification.council.KnownCouncils;
+import org.ratsnetz.notification.delivery.Ledger;
+import org.ratsnetz.notification.happening.Happening;
+import org.ratsnetz.notification.happening.Happenings;
+import org.ratsnetz.notification.subscription.Subscriber;
+import org.ratsnetz.notification.subscription.Subscribers;
+
+/**
+ * Tells audiences. What it does can be cut anywhere and done again: the ledger takes a happening once per person, and the place in the
+ * audience is remembered page by page.
+ */
+final class FanOut {
+
+    private static final int RUNS_AT_ONCE = 100;
+
+    private final Happenings happenings;
+    private final Subscribers subscribers;
+    private final KnownCouncils councils;
+    private final Ledger ledger;
+    private final FanOutProperties properties;
+    private final InstantSource clock;
+
+    FanOut(
+            Happenings happenings,
+            Subscribers subscribers,
+            KnownCouncils councils,
+            Ledger ledger,
+            FanOutProperties properties,
+            InstantSource clock) {
+        this.happenings = happenings;
+        this.subscribers = subscribers;
+        this.councils = councils;
+        this.ledger = ledger;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Says whether this process may go on. */
+    @FunctionalInterface
+    interface Turn {
+        boolean mine();
+    }
+
+    /** Tells all audiences that wait, as long as it is this process's turn. */
+    void run(Turn turn) {
+        happenings.summarise(properties.importQuiet(), clock.instant());
+        List<Happenings.Run> runs;
+        do {
+            runs = happenings.open(RUNS_AT_ONCE);
+            for (Happenings.Run run : runs) {
+                if (!tell(run, turn)) {
+                    return;
+                }
+            }
+        } while (runs.size() == RUNS_AT_ONCE);
+    }
+
+    /** @return false when it is no longer this process's turn */
+    private boolean tell(Happenings.Run run, Turn turn) {
+        Happening happening = run.happening();
+        KnownCouncil council = councils.find(happening.council()).orElse(null);
+        String after = run.after();
+        List<Subscriber> page;
+        do {
+            if (!turn.mine()) {
+                return false;
+            }
+            page = subscribers.audience(
+                    happening.council(),
+                    council,
+                    happening.kinds(),
+                    happening.recordedAt(),
+                    after,
+                    properties.page());
+            if (!page.isEmpty()) {
+                ledger.owe(happening, entries(page, happening, council));
+                after = page.getLast().id();
+                happenings.advance(happening.id(), after);
+            }
+        } while (page.size() == properties.page());
+        happenings.done(happening.id());
+        return true;
+    }
+
+    private static List<Ledger.Entry> entries(
+            List<Subscriber> page, Happening happening, @Nullable KnownCouncil council) {
+        return page.stream()
+                .map(subscriber -> new Ledger.Entry(
+                        subscriber.id(),
+                        subscriber.recipient().channel(),
+                        Subscribers.matching(
+                                subscriber,
+                                happening.council(),
+                                council,
+                                happening.kinds(),
+                                happening.recordedAt())))
+                .toList();
+    }
+}

@@ -1,0 +1,79 @@
+package org.ratsnetz.notification.fanout;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ratsnetz.events.CouncilEvent;
+import org.ratsnetz.notification.council.KnownCouncil;
+import org.ratsnetz.notification.council.KnownCouncils;
+import org.ratsnetz.notification.happening.Happenings;
+import org.ratsnetz.notification.kind.Kinds;
+import org.ratsnetz.platform.consumption.Heard;
+import org.ratsnetz.platform.consumption.Hearing;
+
+/** Keeps what is worth a message, durably, before Kafka is told that it was heard. */
+final class FanOutListener implements Hearing.Handler {
+
+    /** Counts events that came too late to be news. */
+    static final String EXPIRED = "ratsnetz.notification.events.expired";
+
+    private final KnownCouncils councils;
+    private final Kinds kinds;
+    private final Happenings happenings;
+    private final FanOutProperties properties;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+    private final Runnable recorded;
+
+    FanOutListener(
+            KnownCouncils councils,
+            Kinds kinds,
+            Happenings happenings,
+            FanOutProperties properties,
+            InstantSource clock,
+            MeterRegistry meters,
+            Runnable recorded) {
+        this.councils = councils;
+        this.kinds = kinds;
+        this.happenings = happenings;
+        this.properties = properties;
+        this.clock = clock;
+        this.meters = meters;
+        this.recorded = recorded;
+    }
+
+    @Override
+    public void handle(List<Heard<?>> records) {
+        Instant now = clock.instant();
+        Map<String, KnownCouncil> told = new LinkedHashMap<>();
+        List<Happenings.Seen> seen = new ArrayList<>();
+        for (Heard<?> heard : records) {
+            if (heard.payload() instanceof CouncilEvent event) {
+                Reading.council(event).ifPresent(council -> told.put(council.ags(), council));
+                seen(heard, event, now).ifPresent(seen::add);
+            }
+        }
+        councils.learn(told.values());
+        happenings.record(seen);
+        if (!seen.isEmpty()) {
+            recorded.run();
+        }
+    }
+
+    /** A replayed dead letter is no news: its time is over. */
+    private Optional<Happenings.Seen> seen(Heard<?> heard, CouncilEvent event, Instant now) {
+        Optional<String> kind = heard.live() ? kinds.of(heard.envelope().type()) : Optional.empty();
+        if (kind.isPresent() && heard.envelope().time().plus(properties.oldest()).isBefore(now)) {
+            meters.counter(EXPIRED).increment();
+            return Optional.empty();
+        }
+        return kind.map(name -> new Happenings.Seen(
+                Reading.happening(heard.envelope(), event, name, now),
+                heard.envelope().importId()));
+    }
+}
