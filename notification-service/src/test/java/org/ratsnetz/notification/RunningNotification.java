@@ -31,7 +31,7 @@ public final class RunningNotification implements AutoCloseable {
 
     private final List<ReceivedMail> mails = Collections.synchronizedList(new ArrayList<>());
     private final List<Message> texts = Collections.synchronizedList(new ArrayList<>());
-    private final SmtpSink sink = new SmtpSink(0, mails::add);
+    private final SmtpSink sink = SmtpSink.start(0, mails::add);
     private final MessageCentre centre = MessageCentre.start(0, "ratsnetz", "secret", texts::add);
     private final RunningService service;
 

@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
 class Edge implements WebFilter {
 
     private static final String IDENTITY = "/oauth2/";
+    /** A wish, or proved by the token of a link. */
+    private static final String SUBSCRIPTIONS = "/api/subscriptions";
     /** Proves itself by the session that it ends. */
     private static final String LOGOUT = "/logout";
 
@@ -72,6 +74,7 @@ class Edge implements WebFilter {
             return Mono.just(limits.address(addresses.of(request)));
         }
         List<String> authorization = headers.getOrEmpty(HttpHeaders.AUTHORIZATION);
-        return admission.refusal(addresses.of(request), authorization, !safe);
+        boolean open = safe || path.equals(SUBSCRIPTIONS) || path.startsWith(SUBSCRIPTIONS + "/");
+        return admission.refusal(addresses.of(request), authorization, !open);
     }
 }

@@ -50,7 +50,7 @@ class CrashTest {
 
     private final Map<String, List<String>> received = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
-    private final SmtpSink sink = new SmtpSink(0, this::receive);
+    private final SmtpSink sink = SmtpSink.start(0, this::receive);
     private final MongoClient mongodb = MongoClients.create(TestParts.mongodbUri(DATABASE));
     private final MongoDatabase database = mongodb.getDatabase(DATABASE);
 

@@ -62,8 +62,10 @@ class AudienceTest {
         }
         await().atMost(Duration.ofSeconds(60)).until(this::everythingEnded);
 
-        Map<String, Happening> recorded = notification.bean(Happenings.class).find(List.of(EVENT));
-        Instant recordedAt = recorded.get(EVENT).recordedAt();
+        Instant recordedAt = notification.bean(Happenings.class).find(List.of(EVENT)).values().stream()
+                .map(Happening::recordedAt)
+                .findFirst()
+                .orElseThrow();
         people.forEach(person -> subscribers.erase(person.id));
         Map<Boolean, Integer> told = new HashMap<>();
         for (Person person : people) {
