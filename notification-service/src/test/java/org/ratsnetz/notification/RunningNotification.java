@@ -72,6 +72,11 @@ public final class RunningNotification implements AutoCloseable {
         return service;
     }
 
+    /** The message centre, to turn its dials. */
+    public MessageCentre centre() {
+        return centre;
+    }
+
     /** A bean. */
     public <T> T bean(Class<T> type) {
         return service.context().getBean(type);

@@ -1,5 +1,6 @@
 package org.ratsnetz.notification.budget;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +23,6 @@ import org.springframework.stereotype.Component;
 public class Budgets {
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<Document> budgets;
     private final InstantSource clock;
@@ -47,18 +48,18 @@ public class Budgets {
         }
         Instant now = clock.instant();
         budgets.deleteOne(Filters.and(Filters.eq("_id", name), Filters.lte("until", Date.from(now))));
+        Bson enough = Filters.and(Filters.eq("_id", name), Filters.lte("spent", most - amount));
+        Bson taken = Updates.combine(
+                Updates.inc("spent", amount), Updates.setOnInsert("until", Date.from(now.plus(DAY))));
         try {
-            budgets.updateOne(
-                    Filters.and(Filters.eq("_id", name), Filters.lte("spent", most - amount)),
-                    Updates.combine(
-                            Updates.inc("spent", amount), Updates.setOnInsert("until", Date.from(now.plus(DAY)))),
-                    new UpdateOptions().upsert(true));
+            budgets.updateOne(enough, taken, new UpdateOptions().upsert(true));
             return true;
         } catch (MongoWriteException e) {
-            if (e.getError().getCode() == DUPLICATE_KEY) {
-                return false; // it is there, and not enough of it
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
             }
-            throw e;
+            // it is there: either not enough is left, or another made it just now
+            return budgets.updateOne(enough, Updates.inc("spent", amount)).getModifiedCount() == 1;
         }
     }
 

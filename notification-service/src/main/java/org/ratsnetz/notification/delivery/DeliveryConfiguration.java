@@ -62,6 +62,11 @@ class DeliveryConfiguration {
         return new Deliveries(rows(databases));
     }
 
+    @Bean
+    SmsReceipts smsReceipts(MongoDatabaseFactory databases, InstantSource clock) {
+        return new SmsReceipts(rows(databases), clock);
+    }
+
     private static MongoCollection<Document> rows(MongoDatabaseFactory databases) {
         return databases.getMongoDatabase().getCollection("deliveries");
     }

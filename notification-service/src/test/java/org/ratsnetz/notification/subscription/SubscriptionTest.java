@@ -125,6 +125,22 @@ class SubscriptionTest {
     }
 
     @Test
+    void aTextMessageThatThePhoneNeverGotIsNoDelivery() {
+        String number = "+4915123456702";
+        NOTIFICATION.centre().dials().receiptState("UNDELIV");
+        try {
+            PERSON.wish("""
+                    {"channel":"sms","address":"%s","language":"de","scope":%s,"kinds":["mandate-begun"]}""".formatted(
+                            number, ONE));
+            await().untilAsserted(() -> assertThat(
+                            PERSON.office("/api/deliveries?channel=sms&state=permanent").get("items"))
+                    .anySatisfy(row -> assertThat(row.get("code").asString()).isEqualTo("receipt")));
+        } finally {
+            NOTIFICATION.centre().dials().receiptState("DELIVRD");
+        }
+    }
+
+    @Test
     void preferencesChangeLanguageAndKindsAndEraseEverything() {
         String address = "wechsel@demo.example";
         String token = PERSON.subscribe(address, ONE);
