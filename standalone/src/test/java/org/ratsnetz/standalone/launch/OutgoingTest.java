@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ratsnetz.parts.Ports;
 import org.ratsnetz.standalone.data.LocalSecrets;
 import org.ratsnetz.standalone.identity.Clients;
+import org.ratsnetz.standalone.identity.People;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +44,7 @@ class OutgoingTest {
     private JsonNode access(Outgoing outgoing) throws IOException {
         Path file = data.resolve("access.json");
         Clients clients = new Clients(data.resolve("clients.json"), Clock.systemUTC());
-        new AccessFile(file, clients, outgoing.inbox()).write(GATEWAY, "kafka", "mongodb", Map.of());
+        new AccessFile(file, clients, new People(data.resolve("people.json"), List.of()), outgoing.inbox()).write(GATEWAY, "kafka", "mongodb", Map.of());
         return JsonMapper.shared().readTree(Files.readString(file));
     }
 
