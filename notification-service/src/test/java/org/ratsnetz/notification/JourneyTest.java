@@ -73,8 +73,8 @@ class JourneyTest {
         await().untilAsserted(() -> assertThat(NOTIFICATION.mails(address)).hasSize(2));
         Post mail = NOTIFICATION.mails(address).getLast();
         assertThat(mail.subject()).isEqualTo("Musterstadt " + ags + ": Angaben des Gremiums geändert");
-        assertThat(mail.text()).contains("geändert: Kontakt", "Abmelden:");
-        assertThat(mail.html()).contains("lang=\"de\"", "geändert: Kontakt").doesNotContain("<script");
+        assertThat(mail.text()).contains("betrifft Kontakt", "Abmelden:");
+        assertThat(mail.html()).contains("lang=\"de\"", "betrifft Kontakt").doesNotContain("<script");
         assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
 
         String oneClick = mail.header("List-Unsubscribe").replaceAll("[<>]|" + RunningNotification.BASE, "");
@@ -133,7 +133,7 @@ class JourneyTest {
         await().untilAsserted(() -> assertThat(NOTIFICATION.mails(address)).hasSize(3));
         Post gathered = NOTIFICATION.mails(address).getLast();
         assertThat(gathered.subject()).isEqualTo("Musterstadt " + ags + ": 3 Änderungen");
-        assertThat(gathered.text()).contains("direkt gewähltes Mitglied, Liste Liste 1", "vom Rat bestelltes Mitglied");
+        assertThat(gathered.text()).contains("direkt gewähltes Mitglied, Liste \"Liste 1\"", "vom Rat bestelltes Mitglied");
         assertThat(sums(ags + "#1.2")).isEqualTo("recipients 1");
         assertThat(sums(ags + "/m2#1.1")).isEqualTo("recipients 1");
     }

@@ -61,7 +61,7 @@ public final class Subscribing {
 
     /** The token of a link. */
     public static String token(String link) {
-        return link.substring(link.indexOf("token=") + "token=".length());
+        return link.substring(link.indexOf("token=") + "token=".length()).replaceAll("&.*", "");
     }
 
     /** POST without a body. */

@@ -1,5 +1,6 @@
 package org.ratsnetz.notification.delivery;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.ratsnetz.notification.council.KnownCouncil;
 import org.ratsnetz.notification.council.KnownCouncils;
@@ -25,13 +26,14 @@ final class Writing {
     Messages.News news(Delivery delivery, PostOffice.Parcel.News news) {
         String ags = Objects.requireNonNull(delivery.council());
         String subscriber = news.subscriber().id();
+        Locale language = news.subscriber().language();
         return new Messages.News(
-                news.subscriber().language(),
+                language,
                 councils.find(ags).map(KnownCouncil::name).orElse(ags),
                 news.happenings(),
-                links.council(ags),
-                links.preferences(subscriber),
-                links.unsubscribe(subscriber, news.subscriptions()));
+                links.council(ags, language),
+                links.preferences(subscriber, language),
+                links.unsubscribe(subscriber, news.subscriptions(), language));
     }
 
     Messages.Question question(Confirmation confirmation) {
@@ -39,7 +41,7 @@ final class Writing {
                 confirmation.language(),
                 scopes.name(confirmation.subscription().scope(), confirmation.language()),
                 confirmation.subscription().kinds(),
-                links.confirmation(confirmation.id()),
+                links.confirmation(confirmation.id(), confirmation.language()),
                 Duration.between(confirmation.subscription().confirmedAt(), confirmation.expiresAt()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,24 +40,24 @@ public class Links {
         this.seal = new Seal(properties.secret());
     }
 
-    /** The page that confirms. */
-    public URI confirmation(String confirmation) {
-        return page("/abo/bestaetigen", confirmationToken(confirmation));
+    /** The page that confirms, in a language. */
+    public URI confirmation(String confirmation, Locale language) {
+        return page("/abo/bestaetigen", confirmationToken(confirmation), language);
     }
 
     /** The page where a subscriber sees and changes everything. */
-    public URI preferences(String subscriber) {
-        return page("/abo/einstellungen", preferencesToken(subscriber));
+    public URI preferences(String subscriber, Locale language) {
+        return page("/abo/einstellungen", preferencesToken(subscriber), language);
     }
 
     /** The page that ends these subscriptions. */
-    public URI unsubscribe(String subscriber, List<String> subscriptions) {
-        return page("/abo/abmelden", unsubscribeToken(subscriber, subscriptions));
+    public URI unsubscribe(String subscriber, List<String> subscriptions, Locale language) {
+        return page("/abo/abmelden", unsubscribeToken(subscriber, subscriptions), language);
     }
 
     /** Where a mail program ends them by one POST (RFC 8058). */
     public URI oneClick(String subscriber, List<String> subscriptions) {
-        return page("/api/subscriptions/unsubscribe", unsubscribeToken(subscriber, subscriptions));
+        return URI.create(base + "/api/subscriptions/unsubscribe?token=" + unsubscribeToken(subscriber, subscriptions));
     }
 
     /** Host of the platform's address: mails are named after it. */
@@ -65,17 +66,23 @@ public class Links {
     }
 
     /** The page of a council. */
-    public URI council(String ags) {
-        return URI.create(base + "/rat/" + ags);
+    public URI council(String ags, Locale language) {
+        return URI.create(base + "/rat/" + ags + (german(language) ? "" : "?lang=" + language.getLanguage()));
     }
 
     /** The page that a mail program's address leads a person to. */
-    URI unsubscribePage(String token) {
-        return page("/abo/abmelden", token);
+    URI unsubscribePage(String token, Locale language) {
+        return page("/abo/abmelden", token, language);
     }
 
-    private URI page(String path, String token) {
-        return URI.create(base + path + "?token=" + token);
+    private URI page(String path, String token, Locale language) {
+        return URI.create(
+                base + path + "?token=" + token + (german(language) ? "" : "&lang=" + language.getLanguage()));
+    }
+
+    /** Pages are in German unless their address says otherwise. */
+    private static boolean german(Locale language) {
+        return language.getLanguage().equals(Locale.GERMAN.getLanguage());
     }
 
     String confirmationToken(String confirmation) {

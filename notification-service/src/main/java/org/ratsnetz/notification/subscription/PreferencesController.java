@@ -136,10 +136,10 @@ class PreferencesController {
     /** The page that asks, for who follows a mail program's link in a browser. */
     @PublicRead
     @GetMapping(path = "/unsubscribe", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<Void> page(@RequestParam String token) {
+    ResponseEntity<Void> page(@RequestParam String token, Locale locale) {
         ending(token);
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, links.unsubscribePage(token).toString())
+                .header(HttpHeaders.LOCATION, links.unsubscribePage(token, locale).toString())
                 .build();
     }
 

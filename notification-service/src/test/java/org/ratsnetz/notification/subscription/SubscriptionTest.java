@@ -119,7 +119,7 @@ class SubscriptionTest {
         Told.tell(Told.event(AGS + "/m2", 1, Instant.now(), Samples.begun(AGS, "m2", MandateKind.SUBSTITUTE)));
         await().untilAsserted(() -> assertThat(NOTIFICATION.texts(number)).hasSize(2));
         String news = NOTIFICATION.texts(number).getLast().text();
-        assertThat(news).contains("Neues Mandat (Stellvertretung, Liste");
+        assertThat(news).contains("Neues Mandat (Stellvertretung, Liste \"Liste 1\"");
         String token = Subscribing.token(RunningNotification.link(news, "/abo/einstellungen"));
         assertThat(PERSON.get(PREFERENCES + "?token=" + token).body()).contains("\"channel\":\"sms\"", "…701");
     }
