@@ -21,8 +21,8 @@ export async function showDeliveries(nameOf) {
 
 const told = (states) => STATES.filter((state) => states[state] > 0).map((state) => text('deliveries.counted', number(states[state]), text(`deliveries.${state}`))).join(', ');
 
-function row({ kind, council, at, recipients, states }, nameOf) {
-  const what = hasText(`deliveries.kind.${kind}`) ? text(`deliveries.kind.${kind}`) : kind;
+function row({ kinds, council, at, recipients, states }, nameOf) {
+  const what = kinds.map((kind) => hasText(`deliveries.kind.${kind}`) ? text(`deliveries.kind.${kind}`) : kind).join(', ');
   return html('tr', {},
     html('th', { scope: 'row' }, what, html('span', { class: 'cell-more' }, html('a', { href: inLanguage(`/rat/${council}`) }, nameOf(council) ?? council), ', ', timeElement(at, ago(at)))),
     html('td', { class: 'num' }, number(recipients)), html('td', {}, told(states)));

@@ -1,7 +1,5 @@
 package org.ratsnetz.board;
 
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +24,8 @@ import org.ratsnetz.platform.consumption.Consumption;
 import org.ratsnetz.platform.consumption.Hearing;
 import org.ratsnetz.platform.consumption.Wire;
 import org.ratsnetz.platform.envelope.WireJson;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import tools.jackson.databind.JsonNode;
 
 class OperationsTest {

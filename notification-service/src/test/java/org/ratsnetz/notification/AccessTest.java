@@ -51,8 +51,7 @@ class AccessTest {
     Stream<DynamicTest> aHostileWishIsRefused() {
         String good = Subscribing.byMail("wunsch@demo.example", "{\"council\": \"05913001\"}");
         return Stream.concat(
-                        HostileJson.added(good).entrySet().stream(),
-                        HostileJson.replaced(good).entrySet().stream())
+                        HostileJson.added(good).entrySet().stream(), HostileJson.replaced(good).entrySet().stream())
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
                     HttpResponse<String> answer = SERVICE.send(SERVICE.request("/api/subscriptions", "")
                             .header("Content-Type", "application/json")

@@ -45,12 +45,13 @@ class ErasureTest {
         person.wish("""
                 {"channel":"sms","address":"+49%s","language":"de","scope":{"council":"%s"},"kinds":["council-changed"]}""".formatted(NUMBER, AGS));
         await().until(() -> notification.texts("+49" + NUMBER).size() == 1);
-        String smsPreferences = person.confirm(
-                notification.texts("+49" + NUMBER).getFirst().text());
+        String smsPreferences =
+                person.confirm(notification.texts("+49" + NUMBER).getFirst().text());
         person.wish(Subscribing.byMail(mailbox, "{\"all\": true}")); // never confirmed
-        person.wish("{\"channel\":\"email\",\"address\":\"" + mailbox + "\",\"language\":\"xx\",\"scope\":{\"all\":true}}");
-        Told.tell(Told.event(
-                AGS, 2, Instant.now(), new CouncilChanged(Samples.council(AGS, 10, 5), List.of("contact"))));
+        person.wish(
+                "{\"channel\":\"email\",\"address\":\"" + mailbox + "\",\"language\":\"xx\",\"scope\":{\"all\":true}}");
+        Told.tell(
+                Told.event(AGS, 2, Instant.now(), new CouncilChanged(Samples.council(AGS, 10, 5), List.of("contact"))));
         await().until(() -> notification.mails(mailbox).size() == 3
                 && notification.texts("+49" + NUMBER).size() == 2);
         assertThat(stored(ADDRESS)).as("it is stored where it must be").isNotEmpty();
@@ -71,7 +72,6 @@ class ErasureTest {
         }
     }
 
-
     /** Collections of all databases that hold this text. */
     private static List<String> stored(String text) {
         List<String> places = new ArrayList<>();
@@ -80,7 +80,8 @@ class ErasureTest {
                 MongoDatabase database = client.getDatabase(name);
                 if (!List.of("local", "config", "admin").contains(name)) {
                     for (String collection : database.listCollectionNames()) {
-                        for (Document document : database.getCollection(collection).find()) {
+                        for (Document document :
+                                database.getCollection(collection).find()) {
                             if (document.toJson().contains(text)) {
                                 places.add(name + "." + collection);
                             }

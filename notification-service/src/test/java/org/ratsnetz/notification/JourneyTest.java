@@ -32,10 +32,10 @@ class JourneyTest {
     static void councils() {
         for (int i = 1; i <= 9; i++) {
             String ags = council(i);
-            Told.tell(Told.event(
-                    ags, 1, Instant.now().minus(LONG_AGO), new CouncilRegistered(facts(ags))));
+            Told.tell(Told.event(ags, 1, Instant.now().minus(LONG_AGO), new CouncilRegistered(facts(ags))));
         }
-        await().until(() -> NOTIFICATION.bean(KnownCouncils.class).find(council(9)).isPresent());
+        await().until(() ->
+                NOTIFICATION.bean(KnownCouncils.class).find(council(9)).isPresent());
     }
 
     private static String council(int i) {
@@ -60,8 +60,7 @@ class JourneyTest {
     }
 
     private static ProducerRecord<byte[], byte[]> changed(String ags, long sequence) {
-        return Told.event(
-                ags, sequence, Instant.now(), new CouncilChanged(facts(ags), List.of("contact")));
+        return Told.event(ags, sequence, Instant.now(), new CouncilChanged(facts(ags), List.of("contact")));
     }
 
     @Test
@@ -133,7 +132,8 @@ class JourneyTest {
         await().untilAsserted(() -> assertThat(NOTIFICATION.mails(address)).hasSize(3));
         Post gathered = NOTIFICATION.mails(address).getLast();
         assertThat(gathered.subject()).isEqualTo("Musterstadt " + ags + ": 3 Änderungen");
-        assertThat(gathered.text()).contains("direkt gewähltes Mitglied, Liste \"Liste 1\"", "vom Rat bestelltes Mitglied");
+        assertThat(gathered.text())
+                .contains("direkt gewähltes Mitglied, Liste \"Liste 1\"", "vom Rat bestelltes Mitglied");
         assertThat(sums(ags + "#1.2")).isEqualTo("recipients 1");
         assertThat(sums(ags + "/m2#1.1")).isEqualTo("recipients 1");
     }
@@ -171,14 +171,17 @@ class JourneyTest {
                 Told.event(ags, 2, Instant.now(), new CouncilRestated(ags, facts(ags))),
                 changed(ags, 3));
         await().untilAsserted(() -> assertThat(NOTIFICATION.mails(address)).hasSize(2));
-        assertThat(NOTIFICATION.mails(address).getLast().text()).contains("Kontakt").doesNotContain("Sitze");
+        assertThat(NOTIFICATION.mails(address).getLast().text())
+                .contains("Kontakt")
+                .doesNotContain("Sitze");
         assertThat(sums(ags + "#1.2")).isEqualTo("none");
     }
 
     @Test
     void aConfirmationHoldsOnceAndFollowingItsLinkChangesNothing() {
         String address = "sieben@demo.example";
-        assertThat(PERSON.wish(Subscribing.byMail(address, one(council(7)))).statusCode()).isEqualTo(202);
+        assertThat(PERSON.wish(Subscribing.byMail(address, one(council(7)))).statusCode())
+                .isEqualTo(202);
         await().untilAsserted(() -> assertThat(NOTIFICATION.mails(address)).hasSize(1));
         String text = NOTIFICATION.mails(address).getFirst().text();
         String link = "/api/subscriptions/confirmation?token="

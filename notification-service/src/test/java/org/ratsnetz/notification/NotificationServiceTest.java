@@ -33,10 +33,12 @@ class NotificationServiceTest {
         ConfigurableApplicationContext service = notification.service().context();
         HttpResponse<String> readiness = get(service, "local.management.port", "/actuator/health/readiness");
         assertThat(readiness.statusCode()).as(readiness.body()).isEqualTo(200);
-        String health = get(service, "local.management.port", "/actuator/health").body();
+        String health =
+                get(service, "local.management.port", "/actuator/health").body();
         assertThat(health).contains("\"mongo\"", "\"consumers\"", "\"mail\"", "\"sms\"");
         assertThat(get(service, "local.server.port", "/v3/api-docs").body()).contains("\"openapi\":\"3.1");
-        assertThat(get(service, "local.server.port", "/actuator/health").statusCode()).isEqualTo(404);
+        assertThat(get(service, "local.server.port", "/actuator/health").statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -111,8 +111,8 @@ public final class RunningNotification implements AutoCloseable {
 
         static Post of(ReceivedMail mail) {
             try {
-                MimeMessage message = new MimeMessage(
-                        Session.getInstance(new Properties()), new ByteArrayInputStream(mail.source()));
+                MimeMessage message =
+                        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail.source()));
                 MimeMultipart parts = (MimeMultipart) message.getContent();
                 return new Post(
                         new String(mail.source(), StandardCharsets.UTF_8),

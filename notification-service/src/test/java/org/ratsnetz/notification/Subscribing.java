@@ -66,7 +66,9 @@ public final class Subscribing {
 
     /** POST without a body. */
     public HttpResponse<String> post(String path) {
-        return notification.service().send(notification.service().request(path, "").POST(BodyPublishers.noBody()));
+        return notification
+                .service()
+                .send(notification.service().request(path, "").POST(BodyPublishers.noBody()));
     }
 
     /** GET. */
@@ -78,7 +80,8 @@ public final class Subscribing {
     /** GET as the office. */
     public JsonNode office(String path) {
         String token = notification.service().tokens().role(Role.OFFICE);
-        HttpResponse<String> answer = notification.service().send(notification.service().request(path, token));
+        HttpResponse<String> answer =
+                notification.service().send(notification.service().request(path, token));
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.body());
         }

@@ -14,8 +14,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
@@ -23,6 +21,8 @@ import org.ratsnetz.events.ResyncRequest;
 import org.ratsnetz.platform.consumption.Holes;
 import org.ratsnetz.platform.consumption.Standing;
 import org.ratsnetz.platform.envelope.WireJson;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 
 class FederationTest {
 

@@ -14,11 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.parts.TestParts;
 import org.ratsnetz.platform.consumption.Hearing;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 
 class OutageTest {
 

@@ -19,14 +19,14 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.ResyncRequest;
 import org.ratsnetz.platform.consumption.DeadLetter;
 import org.ratsnetz.platform.consumption.Hearing;
 import org.ratsnetz.platform.envelope.Envelope;
 import org.ratsnetz.platform.envelope.WireJson;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import tools.jackson.databind.JsonNode;
 
 class PoisonTest {

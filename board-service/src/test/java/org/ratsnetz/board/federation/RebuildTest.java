@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.Kafka;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
@@ -35,6 +33,8 @@ import org.ratsnetz.platform.consumption.Positions;
 import org.ratsnetz.platform.envelope.WireJson;
 import org.ratsnetz.platform.operations.Task;
 import org.ratsnetz.platform.operations.Tasks;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import tools.jackson.databind.JsonNode;
 
 class RebuildTest {

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.KafkaAdministration;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 
 /**
  * Measures how fast records are taken into an empty read model. No test: it runs only when it is named, with {@code mvn -B verify

@@ -14,14 +14,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.BoardEvent;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.FindingFacts;
 import org.ratsnetz.events.MandateKind;
 import org.ratsnetz.platform.envelope.Envelope;
 import org.ratsnetz.platform.envelope.WireJson;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import tools.jackson.databind.JsonNode;
 
 class FindingTest {

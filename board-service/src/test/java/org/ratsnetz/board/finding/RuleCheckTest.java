@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.ratsnetz.platform.testing.Samples;
 import org.ratsnetz.board.federation.Row;
 import org.ratsnetz.events.BoardEvent;
 import org.ratsnetz.events.CouncilFacts;
@@ -16,6 +15,7 @@ import org.ratsnetz.events.FindingFacts;
 import org.ratsnetz.events.ForeignResidents;
 import org.ratsnetz.platform.publication.Emission;
 import org.ratsnetz.platform.publication.Outcome;
+import org.ratsnetz.platform.testing.Samples;
 
 class RuleCheckTest {
 

@@ -12,8 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.board.Http;
 import org.ratsnetz.board.RunningBoard;
-import org.ratsnetz.platform.testing.Samples;
-import org.ratsnetz.platform.testing.Told;
 import org.ratsnetz.events.Committee;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.CouncilFacts;
@@ -21,6 +19,8 @@ import org.ratsnetz.events.CouncilStatus;
 import org.ratsnetz.events.Gender;
 import org.ratsnetz.events.MandateKind;
 import org.ratsnetz.events.Seats;
+import org.ratsnetz.platform.testing.Samples;
+import org.ratsnetz.platform.testing.Told;
 import tools.jackson.databind.JsonNode;
 
 class OverviewTest {

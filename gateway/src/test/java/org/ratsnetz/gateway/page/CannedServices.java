@@ -77,9 +77,9 @@ final class CannedServices {
                 "/api/deliveries/summary",
                 exchange -> CannedPlatform.send(exchange, 200, JSON.readTree("""
             {"totals":{"created":2,"sending":1,"delivered":1240,"temporary":3,"permanent":4,"expired":0},
-             "items":[{"event":"e1","subject":"05315000/a5","kind":"mandate-ended","council":"05315000","at":"2026-11-24T09:12:00Z",
+             "items":[{"event":"e1","subject":"05315000/a5","kinds":["mandate-ended"],"council":"05315000","at":"2026-11-24T09:12:00Z",
                "recipients":310,"states":{"delivered":307,"temporary":2,"permanent":1}},
-              {"event":"e2","subject":"05112000","kind":"council-changed","council":"05112000","at":"2026-11-23T16:40:00Z",
+              {"event":"e2","subject":"05112000","kinds":["council-changed"],"council":"05112000","at":"2026-11-23T16:40:00Z",
                "recipients":96,"states":{"delivered":96}}]}"""), Map.of()));
     }
 

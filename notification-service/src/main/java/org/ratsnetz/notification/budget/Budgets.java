@@ -49,8 +49,8 @@ public class Budgets {
         Instant now = clock.instant();
         budgets.deleteOne(Filters.and(Filters.eq("_id", name), Filters.lte("until", Date.from(now))));
         Bson enough = Filters.and(Filters.eq("_id", name), Filters.lte("spent", most - amount));
-        Bson taken = Updates.combine(
-                Updates.inc("spent", amount), Updates.setOnInsert("until", Date.from(now.plus(DAY))));
+        Bson taken =
+                Updates.combine(Updates.inc("spent", amount), Updates.setOnInsert("until", Date.from(now.plus(DAY))));
         try {
             budgets.updateOne(enough, taken, new UpdateOptions().upsert(true));
             return true;

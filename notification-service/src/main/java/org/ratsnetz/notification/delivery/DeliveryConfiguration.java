@@ -36,10 +36,7 @@ class DeliveryConfiguration {
 
     @Bean
     Channels channels(ObjectProvider<SmsRelay> sms) {
-        return new Channels(
-                sms.getIfAvailable() == null
-                        ? Set.of(Channel.EMAIL)
-                        : Set.of(Channel.EMAIL, Channel.SMS));
+        return new Channels(sms.getIfAvailable() == null ? Set.of(Channel.EMAIL) : Set.of(Channel.EMAIL, Channel.SMS));
     }
 
     @Bean
@@ -89,12 +86,11 @@ class DeliveryConfiguration {
         Writing writing = new Writing(councils, scopes, links);
         Map<Channel, PostOffice.Counter> counters = new EnumMap<>(Channel.class);
         counters.put(Channel.EMAIL, new MailCounter(mail, messages, writing, links));
-        sms.ifAvailable(relay ->
-                counters.put(Channel.SMS, new SmsCounter(relay, messages, writing, budgets, properties)));
+        sms.ifAvailable(
+                relay -> counters.put(Channel.SMS, new SmsCounter(relay, messages, writing, budgets, properties)));
         Suppressions suppressions = new Suppressions(
                 databases.getMongoDatabase().getCollection("suppressions"), properties.suppressFor(), clock);
-        return new PostOffice(
-                subscribers, confirmations, happenings, suppressions, links, counters, properties, clock);
+        return new PostOffice(subscribers, confirmations, happenings, suppressions, links, counters, properties, clock);
     }
 
     @Bean

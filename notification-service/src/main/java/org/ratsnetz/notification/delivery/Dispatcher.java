@@ -125,7 +125,8 @@ final class Dispatcher implements SmartLifecycle {
                 delivery,
                 failure == null
                         ? known
-                        : new Sending.Fate.Answered(new Outcome.Temporary("failed", failure.getClass().getSimpleName()))))));
+                        : new Sending.Fate.Answered(new Outcome.Temporary(
+                                "failed", failure.getClass().getSimpleName()))))));
     }
 
     private void pause() throws InterruptedException {
@@ -159,10 +160,12 @@ final class Dispatcher implements SmartLifecycle {
         Instant now = clock.instant();
         List<Claims.Change> changes = new ArrayList<>(batch.size());
         for (Done one : batch) {
-            changes.add(new Claims.Change(one.delivery().id(), switch (one.fate()) {
-                case Sending.Fate.Answered(Outcome outcome) -> ending.change(one.delivery(), outcome, now);
-                case Sending.Fate.GivenUp(String code) -> Ending.expired(code, now);
-            }));
+            changes.add(new Claims.Change(
+                    one.delivery().id(),
+                    switch (one.fate()) {
+                        case Sending.Fate.Answered(Outcome outcome) -> ending.change(one.delivery(), outcome, now);
+                        case Sending.Fate.GivenUp(String code) -> Ending.expired(code, now);
+                    }));
         }
         claims.write(changes);
         batch.forEach(one -> tally.count(one.delivery(), one.fate(), now));

@@ -147,7 +147,8 @@ public final class Ledger implements ConfirmationPost {
         if (one.getList(HAPPENINGS, String.class).contains(happening)) {
             return one;
         }
-        return one.getDate(DUE).toInstant().isAfter(other.getDate(DUE).toInstant()) && !other.getList(HAPPENINGS, String.class).contains(happening)
+        return one.getDate(DUE).toInstant().isAfter(other.getDate(DUE).toInstant())
+                        && !other.getList(HAPPENINGS, String.class).contains(happening)
                 ? one
                 : other;
     }
@@ -191,7 +192,8 @@ public final class Ledger implements ConfirmationPost {
             return done.getInsertedCount() + done.getModifiedCount();
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() == null && e.getWriteErrors().stream().allMatch(Ledger::known)) {
-                return e.getWriteResult().getInsertedCount() + e.getWriteResult().getModifiedCount();
+                return e.getWriteResult().getInsertedCount()
+                        + e.getWriteResult().getModifiedCount();
             }
             throw e;
         }
@@ -204,7 +206,8 @@ public final class Ledger implements ConfirmationPost {
     @Override
     public void send(Confirmations.Confirmation confirmation) {
         Instant now = clock.instant();
-        deliveries.insertOne(row(confirmation.recipient().channel(), now, now).append("confirmation", confirmation.id()));
+        deliveries.insertOne(
+                row(confirmation.recipient().channel(), now, now).append("confirmation", confirmation.id()));
         owed.run();
     }
 }

@@ -97,7 +97,8 @@ final class PostOffice implements Sending {
         }
         return counter.take(delivery, parcel, digest)
                 .thenCompose(fate -> fate instanceof Fate.Answered(Outcome.Permanent refusal) && refusal.recipient()
-                        ? CompletableFuture.supplyAsync(() -> suppressed(digest, refusal, fate), Thread::startVirtualThread)
+                        ? CompletableFuture.supplyAsync(
+                                () -> suppressed(digest, refusal, fate), Thread::startVirtualThread)
                         : CompletableFuture.completedFuture(fate));
     }
 

@@ -18,8 +18,7 @@ final class SmsCounter implements PostOffice.Counter {
     private final Budgets budgets;
     private final DeliveryProperties properties;
 
-    SmsCounter(
-            SmsRelay relay, Messages messages, Writing writing, Budgets budgets, DeliveryProperties properties) {
+    SmsCounter(SmsRelay relay, Messages messages, Writing writing, Budgets budgets, DeliveryProperties properties) {
         this.relay = relay;
         this.messages = messages;
         this.writing = writing;

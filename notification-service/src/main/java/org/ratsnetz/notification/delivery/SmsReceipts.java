@@ -29,19 +29,18 @@ final class SmsReceipts implements Receipts {
                 Indexes.ascending("reference"),
                 new IndexOptions()
                         .name("receipts")
-                        .partialFilterExpression(Filters.and(
-                                Filters.eq("channel", Channel.SMS.name()), Filters.exists("reference"))));
+                        .partialFilterExpression(
+                                Filters.and(Filters.eq("channel", Channel.SMS.name()), Filters.exists("reference"))));
     }
 
     @Override
     public boolean receipt(String reference, Receipt receipt) {
         Bson row = Filters.and(Filters.eq("reference", reference), Filters.eq("channel", Channel.SMS.name()));
-        State state =
-                switch (receipt.state()) {
-                    case UNDELIVERABLE -> State.permanent;
-                    case EXPIRED -> State.expired;
-                    case DELIVERED, PENDING, UNKNOWN -> State.delivered;
-                };
+        State state = switch (receipt.state()) {
+            case UNDELIVERABLE -> State.permanent;
+            case EXPIRED -> State.expired;
+            case DELIVERED, PENDING, UNKNOWN -> State.delivered;
+        };
         if (state == State.delivered) {
             return deliveries.find(row).first() != null;
         }

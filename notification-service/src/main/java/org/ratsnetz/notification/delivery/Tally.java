@@ -30,8 +30,7 @@ final class Tally {
         meters.counter("ratsnetz.notification.deliveries", channel.and("state", state.name()))
                 .increment();
         if (state == State.delivered) {
-            meters.timer("ratsnetz.notification.delivery.delay", channel)
-                    .record(Duration.between(delivery.due(), now));
+            meters.timer("ratsnetz.notification.delivery.delay", channel).record(Duration.between(delivery.due(), now));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.ratsnetz.notification.delivery;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.ratsnetz.notification.council.KnownCouncil;
@@ -8,7 +9,6 @@ import org.ratsnetz.notification.message.Messages;
 import org.ratsnetz.notification.subscription.Confirmations.Confirmation;
 import org.ratsnetz.notification.subscription.Links;
 import org.ratsnetz.notification.subscription.Scopes;
-import java.time.Duration;
 
 /** What goes into a message, in the form that messages are written from. */
 final class Writing {

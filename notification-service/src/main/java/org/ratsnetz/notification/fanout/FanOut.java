@@ -72,12 +72,7 @@ final class FanOut {
                 return false;
             }
             page = subscribers.audience(
-                    happening.council(),
-                    council,
-                    happening.kinds(),
-                    happening.recordedAt(),
-                    after,
-                    properties.page());
+                    happening.council(), council, happening.kinds(), happening.recordedAt(), after, properties.page());
             if (!page.isEmpty()) {
                 ledger.owe(happening, entries(page, happening, council));
                 after = page.getLast().id();
@@ -95,11 +90,7 @@ final class FanOut {
                         subscriber.id(),
                         subscriber.recipient().channel(),
                         Subscribers.matching(
-                                subscriber,
-                                happening.council(),
-                                council,
-                                happening.kinds(),
-                                happening.recordedAt())))
+                                subscriber, happening.council(), council, happening.kinds(), happening.recordedAt())))
                 .toList();
     }
 }

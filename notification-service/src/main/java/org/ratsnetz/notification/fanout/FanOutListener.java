@@ -68,7 +68,8 @@ final class FanOutListener implements Hearing.Handler {
     /** A replayed dead letter is no news: its time is over. */
     private Optional<Happenings.Seen> seen(Heard<?> heard, CouncilEvent event, Instant now) {
         Optional<String> kind = heard.live() ? kinds.of(heard.envelope().type()) : Optional.empty();
-        if (kind.isPresent() && heard.envelope().time().plus(properties.oldest()).isBefore(now)) {
+        if (kind.isPresent()
+                && heard.envelope().time().plus(properties.oldest()).isBefore(now)) {
             meters.counter(EXPIRED).increment();
             return Optional.empty();
         }

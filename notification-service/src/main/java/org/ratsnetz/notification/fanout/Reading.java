@@ -30,13 +30,19 @@ final class Reading {
 
     /** The council as the event tells of it, empty where it does not. */
     static Optional<KnownCouncil> council(CouncilEvent event) {
-        return Optional.ofNullable(switch (event) {
-                    case CouncilRegistered(CouncilFacts council) -> council;
-                    case CouncilChanged(CouncilFacts council, _) -> council;
-                    case CouncilCeased(CouncilFacts council) -> council;
-                    case CouncilRestated(_, CouncilFacts council) -> council;
-                    case MandateBegun _, MandateChanged _, MandateEnded _, MandateWithdrawn _, MandateRestated _, RollCall _ -> null;
-                })
+        return Optional.ofNullable(
+                        switch (event) {
+                            case CouncilRegistered(CouncilFacts council) -> council;
+                            case CouncilChanged(CouncilFacts council, _) -> council;
+                            case CouncilCeased(CouncilFacts council) -> council;
+                            case CouncilRestated(_, CouncilFacts council) -> council;
+                            case MandateBegun _,
+                                    MandateChanged _,
+                                    MandateEnded _,
+                                    MandateWithdrawn _,
+                                    MandateRestated _,
+                                    RollCall _ -> null;
+                        })
                 .map(facts -> new KnownCouncil(facts.ags(), facts.name(), facts.district(), facts.region()));
     }
 

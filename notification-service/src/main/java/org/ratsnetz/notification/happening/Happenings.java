@@ -92,7 +92,8 @@ public class Happenings {
         } catch (MongoBulkWriteException e) {
             boolean repeated = e.getWriteConcernError() == null
                     && e.getWriteErrors().stream()
-                            .allMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
+                            .allMatch(error ->
+                                    ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY);
             if (!repeated) {
                 throw e;
             }

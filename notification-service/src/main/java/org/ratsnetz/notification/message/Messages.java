@@ -41,12 +41,7 @@ public final class Messages {
      * @param unsubscribe where it can be ended
      */
     public record News(
-            Locale language,
-            String council,
-            List<Happening> happenings,
-            URI page,
-            URI preferences,
-            URI unsubscribe) {}
+            Locale language, String council, List<Happening> happenings, URI page, URI preferences, URI unsubscribe) {}
 
     /**
      * A wish to confirm.
@@ -87,17 +82,19 @@ public final class Messages {
 
     private static List<Item> items(News news, Words words) {
         List<Item> items = new ArrayList<>();
-        for (Happening happening :
-                news.happenings().subList(0, Math.min(MOST_ITEMS, news.happenings().size()))) {
+        for (Happening happening : news.happenings()
+                .subList(0, Math.min(MOST_ITEMS, news.happenings().size()))) {
             String when = words.time(happening.at());
             if (happening.summary()) {
-                happening.kinds().forEach(kind -> items.add(new Item(
-                        words.text(
-                                "import.item",
-                                words.title(kind),
-                                words.number(happening.counts().getOrDefault(kind, 0))),
-                        "",
-                        when)));
+                happening
+                        .kinds()
+                        .forEach(kind -> items.add(new Item(
+                                words.text(
+                                        "import.item",
+                                        words.title(kind),
+                                        words.number(happening.counts().getOrDefault(kind, 0))),
+                                "",
+                                when)));
             } else {
                 items.add(new Item(words.title(happening.kinds().getFirst()), words.details(happening), when));
             }
@@ -119,14 +116,17 @@ public final class Messages {
 
     private static int changes(Happening happening) {
         return happening.summary()
-                ? happening.counts().values().stream().mapToInt(Integer::intValue).sum()
+                ? happening.counts().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum()
                 : 1;
     }
 
     /** A text message that tells news. */
     public String sms(News news) {
         Words words = new Words(texts, news.language());
-        String details = news.happenings().size() == 1 ? words.details(news.happenings().getFirst()) : "";
+        String details =
+                news.happenings().size() == 1 ? words.details(news.happenings().getFirst()) : "";
         return words.text(
                 details.isEmpty() ? "sms.news" : "sms.news-details",
                 news.council(),
@@ -153,7 +153,10 @@ public final class Messages {
     public String sms(Question question) {
         Words words = new Words(texts, question.language());
         return words.text(
-                "sms.confirm", question.scope(), question.link(), question.within().toHours());
+                "sms.confirm",
+                question.scope(),
+                question.link(),
+                question.within().toHours());
     }
 
     private static String kinds(Question question, Words words) {

@@ -86,7 +86,8 @@ public class Confirmations {
 
     /** The wish that a link's token belongs to, empty when it was followed, is over, or never was. */
     Optional<Confirmation> of(String token) {
-        return living(confirmations.find(Filters.eq("token", Links.digest(token))).first());
+        return living(
+                confirmations.find(Filters.eq("token", Links.digest(token))).first());
     }
 
     /** The wish of this id, while it waits. */

@@ -24,7 +24,9 @@ record NotificationProperties(
         @NotNull URI baseUrl,
 
         @NotNull
-        @Pattern(regexp = "[A-Za-z0-9+/]{43,}=*", message = "must be at least 32 bytes in Base64, for example from: openssl rand -base64 32")
+        @Pattern(
+                regexp = "[A-Za-z0-9+/]{43,}=*",
+                message = "must be at least 32 bytes in Base64, for example from: openssl rand -base64 32")
         String secret,
 
         @DefaultValue("48h") Duration confirmWithin,

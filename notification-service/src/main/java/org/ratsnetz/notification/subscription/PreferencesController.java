@@ -52,7 +52,8 @@ class PreferencesController {
     }
 
     /** What is to be different. */
-    record Preferences(@Nullable Language language, @Nullable List<Choice> subscriptions) {}
+    record Preferences(
+            @Nullable Language language, @Nullable List<Choice> subscriptions) {}
 
     /** The kinds of one wish. */
     record Choice(String id, List<String> kinds) {}
@@ -78,9 +79,7 @@ class PreferencesController {
             subscribers.speak(subscriber.id(), preferences.language().locale());
         }
         choices.forEach(choice -> subscribers.choose(
-                subscriber.id(),
-                choice.id(),
-                choice.kinds().stream().distinct().toList()));
+                subscriber.id(), choice.id(), choice.kinds().stream().distinct().toList()));
         return views.of(subscriber(token), locale);
     }
 
@@ -139,7 +138,9 @@ class PreferencesController {
     ResponseEntity<Void> page(@RequestParam String token, Locale locale) {
         ending(token);
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, links.unsubscribePage(token, locale).toString())
+                .header(
+                        HttpHeaders.LOCATION,
+                        links.unsubscribePage(token, locale).toString())
                 .build();
     }
 

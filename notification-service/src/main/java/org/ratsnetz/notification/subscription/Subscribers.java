@@ -47,8 +47,7 @@ public class Subscribers {
         subscribers.createIndex(
                 Indexes.ascending("channel", "address"),
                 new IndexOptions().name("recipient").unique(true));
-        subscribers.createIndex(
-                Indexes.ascending("subscriptions.scope", "_id"), new IndexOptions().name("scope"));
+        subscribers.createIndex(Indexes.ascending("subscriptions.scope", "_id"), new IndexOptions().name("scope"));
     }
 
     /** Adds a confirmed wish; an earlier one of the same scope is replaced. Returns the subscriber as it is then. */
@@ -151,7 +150,8 @@ public class Subscribers {
     /** Ends wishes; with the last one the subscriber is gone. Ending what has ended does nothing. */
     void end(String id, Collection<String> subscriptions) {
         subscribers.updateOne(
-                Filters.eq("_id", id), Updates.pull(SUBSCRIPTIONS, new Document("id", new Document("$in", subscriptions))));
+                Filters.eq("_id", id),
+                Updates.pull(SUBSCRIPTIONS, new Document("id", new Document("$in", subscriptions))));
         subscribers.deleteOne(Filters.and(Filters.eq("_id", id), Filters.size(SUBSCRIPTIONS, 0)));
     }
 

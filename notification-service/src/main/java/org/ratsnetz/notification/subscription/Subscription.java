@@ -25,8 +25,7 @@ public record Subscription(String id, Scope scope, List<String> kinds, Instant c
 
     /** Names to search for when one of these kinds happened. */
     static List<String> matching(List<String> kinds) {
-        return Stream.concat(Stream.of(EVERY), kinds.stream())
-                .toList();
+        return Stream.concat(Stream.of(EVERY), kinds.stream()).toList();
     }
 
     /** Whether it asks for one of these kinds, of a council under one of these scopes, and did so before then. */

@@ -2,7 +2,6 @@ package org.ratsnetz.notification.subscription;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -95,7 +94,12 @@ class SubscriptionController {
      *
      * @param kinds names of kinds; for text messages at least one, for mail none means all
      */
-    record Wish(Channel channel, String address, Language language, Scope scope, @Nullable List<String> kinds) {}
+    record Wish(
+            Channel channel,
+            String address,
+            Language language,
+            Scope scope,
+            @Nullable List<String> kinds) {}
 
     /** The answer to every wish. */
     record Taken(String message) {}

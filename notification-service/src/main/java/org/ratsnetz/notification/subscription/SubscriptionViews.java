@@ -36,8 +36,7 @@ class SubscriptionViews {
     record SubscriptionView(String id, Scope scope, String scopeName, List<String> kinds, Instant since) {}
 
     /** A subscriber. */
-    record SubscriberView(
-            Channel channel, String address, String language, List<SubscriptionView> subscriptions) {}
+    record SubscriberView(Channel channel, String address, String language, List<SubscriptionView> subscriptions) {}
 
     ConfirmationView of(Confirmations.Confirmation confirmation, @Nullable String preferences, Locale locale) {
         Subscription subscription = confirmation.subscription();

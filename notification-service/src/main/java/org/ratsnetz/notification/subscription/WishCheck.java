@@ -58,7 +58,8 @@ class WishCheck {
 
     /** The kinds, each once; what is wrong with them is added to the errors. */
     List<String> checkKinds(Channel channel, @Nullable List<String> chosen, String pointer, List<Invalid> errors) {
-        List<String> distinct = chosen == null ? List.of() : chosen.stream().distinct().toList();
+        List<String> distinct =
+                chosen == null ? List.of() : chosen.stream().distinct().toList();
         for (int i = 0; i < distinct.size(); i++) {
             if (!kinds.names().contains(distinct.get(i))) {
                 errors.add(Invalid.of(pointer + "/" + i, "one-of", String.join(", ", kinds.names())));
@@ -72,6 +73,7 @@ class WishCheck {
 
     /** What is said to everyone who wished something. */
     String taken(Channel channel, Duration within, Locale locale) {
-        return texts.getMessage("taken." + channel.name().toLowerCase(Locale.ROOT), new Object[] {within.toHours()}, locale);
+        return texts.getMessage(
+                "taken." + channel.name().toLowerCase(Locale.ROOT), new Object[] {within.toHours()}, locale);
     }
 }

@@ -91,9 +91,11 @@ class CrashTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> states().equals(Map.of("delivered", MAILS)));
         next.kill();
         assertThat(received).hasSize(MAILS);
-        assertThat(received.values()).allSatisfy(ids -> assertThat(Set.copyOf(ids)).hasSize(1));
+        assertThat(received.values())
+                .allSatisfy(ids -> assertThat(Set.copyOf(ids)).hasSize(1));
         int second = count.get() - MAILS;
-        System.out.println("CrashTest of mails: " + KILLS + " kills, " + MAILS + " mails, " + second + " second copies");
+        System.out.println(
+                "CrashTest of mails: " + KILLS + " kills, " + MAILS + " mails, " + second + " second copies");
         assertThat(second).isLessThanOrEqualTo(KILLS * WINDOW);
     }
 

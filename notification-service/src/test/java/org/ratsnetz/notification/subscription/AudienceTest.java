@@ -55,8 +55,8 @@ class AudienceTest {
         early.forEach(this::wish);
         early.forEach(this::wish); // and again, in other words
 
-        Told.tell(Told.event(
-                AGS, 2, Instant.now(), new CouncilChanged(Samples.council(AGS, 10, 5), List.of("contact"))));
+        Told.tell(
+                Told.event(AGS, 2, Instant.now(), new CouncilChanged(Samples.council(AGS, 10, 5), List.of("contact"))));
         for (int i = 0; i < PEOPLE; i++) {
             change(people.get(random.nextInt(PEOPLE)));
         }
@@ -82,12 +82,11 @@ class AudienceTest {
     }
 
     private void wish(Person person) {
-        Scope scope =
-                switch (random.nextInt(3)) {
-                    case 0 -> new Scope(AGS, null, null, null);
-                    case 1 -> new Scope(null, "Kreis Muster", null, null);
-                    default -> new Scope(null, null, null, true);
-                };
+        Scope scope = switch (random.nextInt(3)) {
+            case 0 -> new Scope(AGS, null, null, null);
+            case 1 -> new Scope(null, "Kreis Muster", null, null);
+            default -> new Scope(null, null, null, true);
+        };
         Instant now = Instant.now();
         String id = String.format(Locale.ROOT, "%016x", random.nextLong());
         Subscriber subscriber =

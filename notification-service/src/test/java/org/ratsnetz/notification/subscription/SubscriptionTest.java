@@ -57,8 +57,7 @@ class SubscriptionTest {
     void aWishThatMakesNoSenseIsRefusedAtItsField(
             String channel, String address, String scope, String kinds, String pointer) {
         HttpResponse<String> answer = PERSON.wish("""
-                {"channel":"%s","address":"%s","language":"de","scope":%s,"kinds":%s}""".formatted(
-                        channel, address, scope, kinds));
+                {"channel":"%s","address":"%s","language":"de","scope":%s,"kinds":%s}""".formatted(channel, address, scope, kinds));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains("\"pointer\":\"" + pointer + "\"");
     }
@@ -66,7 +65,8 @@ class SubscriptionTest {
     @Test
     void theAnswerSaysNothingAboutWhoIsSubscribed() {
         PERSON.subscribe("bekannt@demo.example", ONE);
-        String known = PERSON.wish(Subscribing.byMail("bekannt@demo.example", ONE)).body();
+        String known =
+                PERSON.wish(Subscribing.byMail("bekannt@demo.example", ONE)).body();
         String unknown =
                 PERSON.wish(Subscribing.byMail("unbekannt@demo.example", ONE)).body();
         assertThat(known).isEqualTo(unknown).contains("Bestätigungslink");
@@ -90,15 +90,13 @@ class SubscriptionTest {
     void onlyTheKindsThatWereChosenBringMessages() {
         String address = "wahl@demo.example";
         PERSON.wish("""
-                {"channel":"email","address":"%s","language":"en","scope":%s,"kinds":["mandate-begun"]}""".formatted(
-                        address, ONE));
+                {"channel":"email","address":"%s","language":"en","scope":%s,"kinds":["mandate-begun"]}""".formatted(address, ONE));
         await().untilAsserted(() -> assertThat(NOTIFICATION.mails(address)).hasSize(1));
         assertThat(NOTIFICATION.mails(address).getFirst().text())
                 .contains("Kinds of events: New mandate.", "valid for 48 hours");
         PERSON.confirm(NOTIFICATION.mails(address).getFirst().text());
         Told.tell(
-                Told.event(
-                        AGS, 2, Instant.now(), new CouncilChanged(Samples.council(AGS, 10, 5), List.of("contact"))),
+                Told.event(AGS, 2, Instant.now(), new CouncilChanged(Samples.council(AGS, 10, 5), List.of("contact"))),
                 Told.event(AGS + "/m1", 1, Instant.now(), Samples.begun(AGS, "m1", MandateKind.ELECTED)));
         await().untilAsserted(() -> assertThat(NOTIFICATION.mails(address)).hasSize(2));
         assertThat(NOTIFICATION.mails(address).getLast().subject()).endsWith(": New mandate");
@@ -109,9 +107,7 @@ class SubscriptionTest {
     void aTextMessageAsksTellsAndLeadsOut() {
         String number = "+4915123456701";
         assertThat(PERSON.wish("""
-                        {"channel":"sms","address":"0151 234567-01","language":"de","scope":%s,"kinds":["mandate-begun"]}""".formatted(ONE))
-                        .statusCode())
-                .isEqualTo(202);
+                        {"channel":"sms","address":"0151 234567-01","language":"de","scope":%s,"kinds":["mandate-begun"]}""".formatted(ONE)).statusCode()).isEqualTo(202);
         await().untilAsserted(() -> assertThat(NOTIFICATION.texts(number)).hasSize(1));
         String question = NOTIFICATION.texts(number).getFirst().text();
         assertThat(question).contains("Musterstadt " + AGS);
@@ -130,10 +126,9 @@ class SubscriptionTest {
         NOTIFICATION.centre().dials().receiptState("UNDELIV");
         try {
             PERSON.wish("""
-                    {"channel":"sms","address":"%s","language":"de","scope":%s,"kinds":["mandate-begun"]}""".formatted(
-                            number, ONE));
-            await().untilAsserted(() -> assertThat(
-                            PERSON.office("/api/deliveries?channel=sms&state=permanent").get("items"))
+                    {"channel":"sms","address":"%s","language":"de","scope":%s,"kinds":["mandate-begun"]}""".formatted(number, ONE));
+            await().untilAsserted(() -> assertThat(PERSON.office("/api/deliveries?channel=sms&state=permanent")
+                            .get("items"))
                     .anySatisfy(row -> assertThat(row.get("code").asString()).isEqualTo("receipt")));
         } finally {
             NOTIFICATION.centre().dials().receiptState("DELIVRD");
@@ -146,16 +141,16 @@ class SubscriptionTest {
         String token = PERSON.subscribe(address, ONE);
         PERSON.subscribe(address, "{\"region\": \"Arnsberg\"}");
         String view = PERSON.get(PREFERENCES + "?token=" + token).body();
-        assertThat(view).contains("w…@demo.example", "Regierungsbezirk Arnsberg").doesNotContain(address);
+        assertThat(view)
+                .contains("w…@demo.example", "Regierungsbezirk Arnsberg")
+                .doesNotContain(address);
         String id = view.replaceAll("(?s).*\"id\":\"([0-9a-f]{16})\".*\"Regierungsbezirk.*", "$1");
 
         HttpResponse<String> changed = patch(token, """
                 {"language":"en","subscriptions":[{"id":"%s","kinds":["mandate-ended"]}]}""".formatted(id));
         assertThat(changed.body()).contains("\"language\":\"en\"", "[\"mandate-ended\"]");
         assertThat(patch(token, """
-                        {"subscriptions":[{"id":"0000000000000000","kinds":["wetter"]}]}""")
-                        .body())
-                .contains("/subscriptions/0/id", "/subscriptions/0/kinds/0");
+                        {"subscriptions":[{"id":"0000000000000000","kinds":["wetter"]}]}""").body()).contains("/subscriptions/0/id", "/subscriptions/0/kinds/0");
 
         assertThat(delete("/" + id, token)).isEqualTo(204);
         assertThat(PERSON.get(PREFERENCES + "?token=" + token).body()).doesNotContain(id);
@@ -169,7 +164,9 @@ class SubscriptionTest {
         List<String> forged = new ArrayList<>(List.of("", "x", "AAAA", preferences + "A", preferences.substring(1)));
         forged.add((preferences.charAt(0) == 'A' ? "B" : "A") + preferences.substring(1));
         for (String token : forged) {
-            assertThat(PERSON.get(PREFERENCES + "?token=" + token).statusCode()).as(token).isEqualTo(410);
+            assertThat(PERSON.get(PREFERENCES + "?token=" + token).statusCode())
+                    .as(token)
+                    .isEqualTo(410);
         }
         assertThat(PERSON.post("/api/subscriptions/unsubscribe?token=" + preferences)
                         .statusCode())

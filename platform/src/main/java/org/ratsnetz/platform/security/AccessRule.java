@@ -54,7 +54,8 @@ sealed interface AccessRule {
             case PublicRead _ -> new Anyone(false);
             case PublicWrite _ -> new Anyone(true);
             case CouncilWrite write -> new OwnCouncil(write.registrar());
-            case Requires requires when requires.value().length > 0 -> new AnyOf(EnumSet.copyOf(Set.of(requires.value())));
+            case Requires requires
+            when requires.value().length > 0 -> new AnyOf(EnumSet.copyOf(Set.of(requires.value())));
             default -> new Nobody();
         };
     }

@@ -43,13 +43,6 @@ public final class Modularity {
         return tests(root, rules(root));
     }
 
-    /** The same for a module that has no feature yet, so that there is nothing to look for cycles in. */
-    public static Stream<DynamicTest> testsBeforeTheFirstFeature(String root) {
-        Map<String, ArchRule> rules = rules(root);
-        rules.put("features have no cycles", classes().should().resideInAPackage(root));
-        return tests(root, rules);
-    }
-
     private static Stream<DynamicTest> tests(String root, Map<String, ArchRule> rules) {
         JavaClasses module = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -44,7 +44,8 @@ class OutgoingTest {
     private JsonNode access(Outgoing outgoing) throws IOException {
         Path file = data.resolve("access.json");
         Clients clients = new Clients(data.resolve("clients.json"), Clock.systemUTC());
-        new AccessFile(file, clients, new People(data.resolve("people.json"), List.of()), outgoing.inbox()).write(GATEWAY, "kafka", "mongodb", Map.of());
+        new AccessFile(file, clients, new People(data.resolve("people.json"), List.of()), outgoing.inbox())
+                .write(GATEWAY, "kafka", "mongodb", Map.of());
         return JsonMapper.shared().readTree(Files.readString(file));
     }
 
