@@ -160,6 +160,18 @@ class BrokenTokensTest {
         }
     }
 
+    @Test
+    void whoSubscribesNeedsNoTokenSinceTheServiceDecidesByTheLink() {
+        for (String path : List.of("/api/subscriptions", "/api/subscriptions/unsubscribe?token=t")) {
+            HttpResponse<String> answer =
+                    GATEWAY.send(GATEWAY.request(path).POST(HttpRequest.BodyPublishers.ofString("{}")));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+        assertThat(GATEWAY.send(GATEWAY.request("/api/subscriptionsandmore").POST(HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     private static int status(String scheme, String token) {
         return GATEWAY.send(GATEWAY.request("/api/councils/05315000").header("Authorization", scheme + " " + token))
                 .statusCode();

@@ -30,19 +30,19 @@ final class Reading {
 
     /** The council as the event tells of it, empty where it does not. */
     static Optional<KnownCouncil> council(CouncilEvent event) {
-        return Optional.ofNullable(
-                        switch (event) {
-                            case CouncilRegistered(CouncilFacts council) -> council;
-                            case CouncilChanged(CouncilFacts council, _) -> council;
-                            case CouncilCeased(CouncilFacts council) -> council;
-                            case CouncilRestated(_, CouncilFacts council) -> council;
-                            case MandateBegun _,
-                                    MandateChanged _,
-                                    MandateEnded _,
-                                    MandateWithdrawn _,
-                                    MandateRestated _,
-                                    RollCall _ -> null;
-                        })
+        CouncilFacts told = switch (event) {
+            case CouncilRegistered(CouncilFacts council) -> council;
+            case CouncilChanged(CouncilFacts council, _) -> council;
+            case CouncilCeased(CouncilFacts council) -> council;
+            case CouncilRestated(_, CouncilFacts council) -> council;
+            case MandateBegun _ -> null;
+            case MandateChanged _ -> null;
+            case MandateEnded _ -> null;
+            case MandateWithdrawn _ -> null;
+            case MandateRestated _ -> null;
+            case RollCall _ -> null;
+        };
+        return Optional.ofNullable(told)
                 .map(facts -> new KnownCouncil(facts.ags(), facts.name(), facts.district(), facts.region()));
     }
 
@@ -60,7 +60,8 @@ final class Reading {
 
     private static Map<String, String> facts(CouncilEvent event) {
         return switch (event) {
-            case CouncilRegistered _, CouncilCeased _ -> Map.of();
+            case CouncilRegistered _ -> Map.of();
+            case CouncilCeased _ -> Map.of();
             case CouncilChanged(_, List<String> fields) -> fields(fields);
             case MandateBegun(MandateFacts mandate) -> facts(mandate);
             case MandateEnded(MandateFacts mandate) -> facts(mandate);
@@ -70,9 +71,14 @@ final class Reading {
                 facts.putAll(fields(fields));
                 yield facts;
             }
-            case CouncilRestated _, MandateRestated _, RollCall _ ->
-                throw new IllegalArgumentException(event.getClass().getSimpleName() + " is no news");
+            case CouncilRestated _ -> throw noNews(event);
+            case MandateRestated _ -> throw noNews(event);
+            case RollCall _ -> throw noNews(event);
         };
+    }
+
+    private static IllegalArgumentException noNews(CouncilEvent event) {
+        return new IllegalArgumentException(event.getClass().getSimpleName() + " is no news");
     }
 
     private static Map<String, String> fields(List<String> fields) {

@@ -23,15 +23,19 @@ public final class SmtpSink implements AutoCloseable {
     private static final int WAITING = 200;
     private static final int CONNECTIONS = 256;
     private static final Duration IDLE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
     private final ServerSocket door;
     private final Consumer<ReceivedMail> taker;
     private final InstantSource clock = InstantSource.system();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
+    private final Thread acceptor;
+
     private SmtpSink(ServerSocket door, Consumer<ReceivedMail> taker) {
         this.door = door;
         this.taker = taker;
+        this.acceptor = Thread.ofVirtual().name("smtp-sink").unstarted(this::accept);
     }
 
     /**
@@ -45,7 +49,7 @@ public final class SmtpSink implements AutoCloseable {
     public static SmtpSink start(int port, Consumer<ReceivedMail> taker) {
         try {
             SmtpSink sink = new SmtpSink(new ServerSocket(port, WAITING, InetAddress.getLoopbackAddress()), taker);
-            Thread.ofVirtual().name("smtp-sink").start(sink::accept);
+            sink.acceptor.start();
             return sink;
         } catch (IOException e) {
             throw new PartFailed("The mail server could not listen on port " + port, e);
@@ -92,11 +96,14 @@ public final class SmtpSink implements AutoCloseable {
     public void close() {
         try {
             door.close();
+            acceptor.join(LONGEST_END); // the port is free when nobody waits at it any more
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             log.debug("A socket was not closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

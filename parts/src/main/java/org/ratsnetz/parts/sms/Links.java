@@ -5,8 +5,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
@@ -22,6 +24,7 @@ final class Links {
 
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
     private static final long BIND_MILLIS = 5_000;
+    private static final int HANG_UP_SECONDS = 2;
     private static final int QUEUE = 2_000;
     // one after the other, so that messages stand in the order they were submitted in
     private static final int AT_ONCE = 1;
@@ -105,7 +108,9 @@ final class Links {
             bind.accept(account.systemId());
         } else {
             bind.reject(status);
-            session.close();
+            // whoever was refused hangs up; were it cut at once, jSMPP would lose the refusal and wait for it
+            CompletableFuture.delayedExecutor(HANG_UP_SECONDS, TimeUnit.SECONDS, threads)
+                    .execute(session::close);
         }
     }
 
