@@ -9,19 +9,18 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.ratsnetz.notification.channel.Channel;
 
 /**
- * Which process sends which rows. A claim holds for a lease and is prolonged while its process lives; after that anyone may take the
+ * Which process sends which rows of a channel. A claim holds for a lease and is prolonged while its process lives; after that anyone may take the
  * row up again, and only then: what a process writes about a row that is no longer its own is not taken.
  */
 final class Claims {
@@ -30,12 +29,14 @@ final class Claims {
     private static final String CLAIM = "claim";
 
     private final MongoCollection<Document> deliveries;
+    private final Channel channel;
     private final Duration lease;
     private final InstantSource clock;
     private final String process = UUID.randomUUID().toString();
 
-    Claims(MongoCollection<Document> deliveries, Duration lease, InstantSource clock) {
+    Claims(MongoCollection<Document> deliveries, Channel channel, Duration lease, InstantSource clock) {
         this.deliveries = Ledger.durable(deliveries);
+        this.channel = channel;
         this.lease = lease;
         this.clock = clock;
     }
@@ -45,7 +46,7 @@ final class Claims {
         Date now = Date.from(clock.instant());
         List<String> due = new ArrayList<>();
         for (Document row : deliveries
-                .find(Filters.lte(Ledger.NEXT, now))
+                .find(Filters.and(Filters.lte(Ledger.NEXT, now), Filters.eq("channel", channel.name())))
                 .sort(Sorts.ascending(Ledger.NEXT))
                 .limit(most)
                 .projection(Projections.include("_id"))) {
@@ -67,16 +68,6 @@ final class Claims {
             taken.add(Delivery.read(row));
         }
         return taken;
-    }
-
-    /** When the next row's time comes, empty when there is none. */
-    Optional<Instant> next() {
-        return Optional.ofNullable(deliveries
-                        .find(Filters.exists(Ledger.NEXT))
-                        .sort(Sorts.ascending(Ledger.NEXT))
-                        .projection(Projections.include(Ledger.NEXT))
-                        .first())
-                .map(row -> row.getDate(Ledger.NEXT).toInstant());
     }
 
     /** Keeps what is being sent. */

@@ -49,9 +49,8 @@ class DeliveryConfiguration {
             MongoDatabaseFactory databases,
             DeliveryProperties properties,
             InstantSource clock,
-            ObjectProvider<Dispatcher> dispatcher) {
-        return new Ledger(
-                rows(databases), properties, clock, () -> dispatcher.getObject().wake());
+            ObjectProvider<Dispatcher> dispatchers) {
+        return new Ledger(rows(databases), properties, clock, () -> dispatchers.forEach(Dispatcher::wake));
     }
 
     @Bean
@@ -94,7 +93,27 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Dispatcher dispatcher(
+    Dispatcher mailDispatcher(
+            MongoDatabaseFactory databases,
+            PostOffice postOffice,
+            MeterRegistry meters,
+            DeliveryProperties properties,
+            InstantSource clock) {
+        return dispatcher(Channel.EMAIL, databases, postOffice, meters, properties, clock);
+    }
+
+    @Bean
+    Dispatcher smsDispatcher(
+            MongoDatabaseFactory databases,
+            PostOffice postOffice,
+            MeterRegistry meters,
+            DeliveryProperties properties,
+            InstantSource clock) {
+        return dispatcher(Channel.SMS, databases, postOffice, meters, properties, clock);
+    }
+
+    private static Dispatcher dispatcher(
+            Channel channel,
             MongoDatabaseFactory databases,
             PostOffice postOffice,
             MeterRegistry meters,
@@ -102,7 +121,7 @@ class DeliveryConfiguration {
             InstantSource clock) {
         Ending ending = new Ending(properties, RandomGenerator.getDefault());
         return new Dispatcher(
-                new Claims(rows(databases), properties.lease(), clock),
+                new Claims(rows(databases), channel, properties.lease(), clock),
                 postOffice,
                 ending,
                 new Tally(meters, ending),

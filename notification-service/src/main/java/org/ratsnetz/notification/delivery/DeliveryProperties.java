@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * How messages are sent ({@code ratsnetz.delivery}).
  *
  * @param gather after a message to a person about a council, what follows within this time is gathered into the next one
- * @param window most messages handed to the channels whose outcome is not recorded yet; so many second copies a crash can make at most
+ * @param window most messages handed to a channel whose outcome is not recorded yet; so many second copies a crash can make at most
  * @param lease a message that was handed to a process which has died is taken up again after this time
  * @param retries pauses after failures for now, each ± a fifth; the last is repeated
  * @param expireAfter a message that could not be sent for so long is given up

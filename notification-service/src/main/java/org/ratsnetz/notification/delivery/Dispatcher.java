@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Takes rows whose time has come, has them written and sent, and records what became of them. One thread takes, one records; what lies
- * between, sent or not, is the window: no more second copies than that can come of a crash.
+ * Takes rows of a channel whose time has come, has them written and sent, and records what became of them. One thread takes, one
+ * records; what lies between, sent or not, is the window: no more second copies than that can come of a crash. Each channel has its
+ * own, so that one that stands does not hold up the other.
  */
 final class Dispatcher implements SmartLifecycle {
 
