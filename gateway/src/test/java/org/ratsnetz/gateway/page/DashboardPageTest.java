@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The office's dashboard as the office and operators use it. Pictures of it lie in {@code target/screenshots}. */
 class DashboardPageTest {
@@ -58,9 +58,12 @@ class DashboardPageTest {
                         && browser.textOf("#connection").startsWith("Live"));
     }
 
-    @ParameterizedTest(name = "{0} px, {1}, {2}")
-    @CsvSource({"1280,light,''", "1280,dark,?lang=en", "390,light,?lang=en", "390,dark,''"})
-    void isAccessibleAndFitsAndObeysTheContentPolicy(int width, String colours, String query) {
+    @ParameterizedTest
+    @MethodSource("org.ratsnetz.gateway.page.Looks#inShort")
+    void isAccessibleAndFitsAndObeysTheContentPolicy(Looks.Look look) {
+        int width = look.width();
+        String colours = look.colours();
+        String query = look.query();
         browser.screen(width, 900, colours);
         open("\"office\",\"operator\"", query);
         await().atMost(PATIENCE)

@@ -57,11 +57,8 @@ class PagesLooksTest {
                 new Shown("preferences", "abo/einstellungen?token=good&", List.of("#content form")),
                 new Shown("unsubscribe", "abo/abmelden?token=good&", List.of("#content .scopes")));
         return pages.stream()
-                .flatMap(page -> Stream.of(
-                        Arguments.of(page, 1280, "light", "de"),
-                        Arguments.of(page, 1280, "dark", "en"),
-                        Arguments.of(page, 390, "light", "en"),
-                        Arguments.of(page, 390, "dark", "de")));
+                .flatMap(page ->
+                        Looks.inShort().map(look -> Arguments.of(page, look.width(), look.colours(), look.language())));
     }
 
     @ParameterizedTest(name = "{0}, {1} px, {2}, {3}")

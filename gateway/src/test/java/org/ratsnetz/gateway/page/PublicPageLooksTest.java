@@ -33,7 +33,7 @@ class PublicPageLooksTest {
     }
 
     @ParameterizedTest(name = "{0} px, {1}")
-    @CsvSource({"1280,light", "1280,dark", "390,light", "390,dark", "768,light"})
+    @CsvSource({"1280,light", "390,dark", "768,light"})
     void isAccessibleAndFitsAndObeysTheContentPolicy(int width, String colours) {
         browser.screen(width, 900, colours);
         browser.console();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.ratsnetz.gateway.page.CannedServices.Request;
 import tools.jackson.databind.JsonNode;
@@ -117,9 +117,12 @@ class WorkspacePageTest {
         assertThat(browser.find("#work").isDisplayed()).isFalse();
     }
 
-    @ParameterizedTest(name = "{0} px, {1}, {2}")
-    @CsvSource({"1280,light,''", "1280,dark,?lang=en", "390,light,?lang=en", "390,dark,''"})
-    void isAccessibleAndFitsAndObeysTheContentPolicy(int width, String colours, String query) {
+    @ParameterizedTest
+    @MethodSource("org.ratsnetz.gateway.page.Looks#inShort")
+    void isAccessibleAndFitsAndObeysTheContentPolicy(Looks.Look look) {
+        int width = look.width();
+        String colours = look.colours();
+        String query = look.query();
         browser.screen(width, 900, colours);
         for (String view : List.of("mandate", "angaben", "datei")) {
             browser.console();

@@ -56,7 +56,8 @@ class JourneyTest {
                 .isEqualTo("rw-------");
         JsonNode access = platform.access();
         assertThat(access.propertyNames())
-                .containsExactlyInAnyOrder("issuer", "tokenUrl", "clients", "people", "kafka", "mongodb", "management");
+                .containsExactlyInAnyOrder(
+                        "issuer", "tokenUrl", "clients", "people", "kafka", "mongodb", "inbox", "management");
         assertThat(access.path("clients").findValuesAsString("id"))
                 .hasSize(56)
                 .contains("office", "registrar", "auditor", "operator", "council-05315000", "council-05978020");
