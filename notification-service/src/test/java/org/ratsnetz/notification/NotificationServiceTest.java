@@ -24,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class NotificationServiceTest {
 
     private static final String ISSUER = "ratsnetz.security.issuer=http://issuer.example";
-    private static final String RELAY = "spring.mail.host=127.0.0.1";
     private static final String JWKS = "ratsnetz.security.jwks=http://127.0.0.1:1/jwks";
 
     @Test
@@ -45,14 +44,13 @@ class NotificationServiceTest {
     @CsvSource({
         "spring.mongodb.uri=, SPRING_MONGODB_URI",
         "spring.mongodb.uri=mongodb://127.0.0.1:27017, SPRING_MONGODB_URI",
-        "spring.mail.host=, SPRING_MAIL_HOST",
-        "spring.mail.properties[mail.smtp.socks.host]=proxy, mail.smtp.socks.host",
-        "ratsnetz.mail.from=nobody, ratsnetz.mail.from",
-        "ratsnetz.mail.connections=0, connections",
         "ratsnetz.security.issuer=, issuer",
         "ratsnetz.security.jwks=, jwks",
         "server.port=many, server.port",
         "spring.mail.host=, SPRING_MAIL_HOST",
+        "spring.mail.properties[mail.smtp.socks.host]=proxy, mail.smtp.socks.host",
+        "ratsnetz.mail.from=nobody, ratsnetz.mail.from",
+        "ratsnetz.mail.connections=0, connections",
         "ratsnetz.notification.base-url=, baseUrl",
         "ratsnetz.notification.secret=short, openssl rand"
     })

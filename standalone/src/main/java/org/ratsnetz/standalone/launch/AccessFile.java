@@ -20,8 +20,11 @@ final class AccessFile {
     private final StateFile<Access> file;
     private final Clients clients;
     private final People people;
+    private final @Nullable String inbox;
 
-    AccessFile(Path path, Clients clients, People people) {
+    /** @param inbox its address, empty when there is none */
+    AccessFile(Path path, Clients clients, People people, Optional<String> inbox) {
+        this.inbox = inbox.orElse(null);
         this.file = new StateFile<>(path, new TypeReference<>() {});
         this.clients = clients;
         this.people = people;
@@ -57,7 +60,7 @@ final class AccessFile {
     void write(String issuer, String kafka, String mongodb, Map<String, String> management) {
         List<Entry> entries = clients.local().stream().map(AccessFile::entry).toList();
         List<PersonEntry> persons = people.all().stream().map(AccessFile::entry).toList();
-        file.write(new Access(issuer, issuer + "/oauth2/token", entries, persons, kafka, mongodb, management));
+        file.write(new Access(issuer, issuer + "/oauth2/token", entries, persons, kafka, mongodb, inbox, management));
     }
 
     private static Entry entry(Client client) {

@@ -107,7 +107,7 @@ public final class Platform {
                 gateway,
                 keys,
                 logs.resolve("launcher.log"));
-        AccessFile access = new AccessFile(data.resolve("access.json"), clients, people);
+        AccessFile access = new AccessFile(data.resolve("access.json"), clients, people, outgoing.inbox());
         Runnable rewrite = () ->
                 access.write(settings.address(), kafka.bootstrapServers(), mongodb.apply(""), variables.management());
         clients.onChange(rewrite);
