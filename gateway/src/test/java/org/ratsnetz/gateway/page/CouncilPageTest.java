@@ -3,46 +3,12 @@ package org.ratsnetz.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The page of one council as a reader uses it. */
-class CouncilPageTest {
+class CouncilPageTest extends InTheBrowser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String KOELN = "05315000";
-
-    private static Browser browser;
-    private CannedPlatform platform;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void startPlatform() throws IOException {
-        platform = new CannedPlatform();
-        browser.screen(1280, 900, "light");
-    }
-
-    @AfterEach
-    void stopPlatform() {
-        browser.open("about:blank");
-        platform.close();
-    }
 
     private void open(String ags) {
         browser.open(platform.address() + "rat/" + ags);

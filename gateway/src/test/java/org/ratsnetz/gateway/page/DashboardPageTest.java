@@ -4,49 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The office's dashboard as the office and operators use it. Pictures of it lie in {@code target/screenshots}. */
-class DashboardPageTest {
+class DashboardPageTest extends InTheBrowser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String SESSION = """
         {"signedIn":true,"name":"Olga Office","roles":[%s],"councils":[],"csrf":"proof","expiresAt":"2099-01-01T00:00:00Z"}""";
 
-    private static Browser browser;
-    private CannedPlatform platform;
     private CannedServices services;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
-    void startPlatform() throws IOException {
-        platform = new CannedPlatform();
+    void startServices() throws IOException {
         services = new CannedServices(platform);
-        browser.screen(1280, 900, "light");
-    }
-
-    @AfterEach
-    void stopPlatform() {
-        browser.open("about:blank");
-        platform.close();
     }
 
     private void open(String roles, String query) {

@@ -3,46 +3,11 @@ package org.ratsnetz.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** Subscribing as people do it. */
-class SubscribePageTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    private static Browser browser;
-    private CannedPlatform platform;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void startPlatform() throws IOException {
-        platform = new CannedPlatform();
-        browser.screen(1280, 900, "light");
-    }
-
-    @AfterEach
-    void stopPlatform() {
-        browser.open("about:blank");
-        platform.close();
-    }
+class SubscribePageTest extends InTheBrowser {
 
     private void open(String query) {
         browser.open(platform.address() + "abo" + query);

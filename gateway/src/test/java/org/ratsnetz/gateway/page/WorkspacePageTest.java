@@ -6,13 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,42 +20,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The council's workspace as a clerk uses it, with mouse or keyboard. Pictures of it lie in {@code target/screenshots}. */
-class WorkspacePageTest {
+class WorkspacePageTest extends InTheBrowser {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String CLERK = """
         {"signedIn":true,"name":"Karin Klee","roles":["council"],"councils":["05315000"],"csrf":"proof",
          "expiresAt":"2099-01-01T00:00:00Z"}""";
     private static final String AYLIN = CannedServices.place("a1");
 
-    private static Browser browser;
-    private CannedPlatform platform;
     private CannedServices services;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
-    void startPlatform() throws IOException {
-        platform = new CannedPlatform();
+    void startServices() throws IOException {
         services = new CannedServices(platform);
         platform.session(CLERK);
-        browser.screen(1280, 900, "light");
-    }
-
-    @AfterEach
-    void stopPlatform() {
-        browser.open("about:blank");
-        platform.close();
     }
 
     private void open(String rest) {
