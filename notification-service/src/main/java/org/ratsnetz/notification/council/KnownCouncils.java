@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.stereotype.Component;
@@ -36,12 +37,17 @@ public class KnownCouncils {
 
     /** Whether there is such a district. */
     public boolean isDistrict(String name) {
-        return read().values().stream().anyMatch(council -> council.district().equals(name));
+        return any(council -> council.district().equals(name));
     }
 
     /** Whether there is such a region. */
     public boolean isRegion(String name) {
-        return read().values().stream().anyMatch(council -> council.region().equals(name));
+        return any(council -> council.region().equals(name));
+    }
+
+    private boolean any(Predicate<KnownCouncil> wanted) {
+        return known.values().stream().anyMatch(wanted)
+                || read().values().stream().anyMatch(wanted);
     }
 
     /** Stores what events told. */

@@ -55,16 +55,15 @@ final class Claims {
         if (due.isEmpty()) {
             return List.of();
         }
-        String claim = process + "/" + UUID.randomUUID();
         deliveries.updateMany(
                 Filters.and(Filters.in("_id", due), Filters.lte(Ledger.NEXT, now)),
                 Updates.combine(
                         Updates.set(STATE, State.sending.name()),
-                        Updates.set(CLAIM, claim),
+                        Updates.set(CLAIM, process),
                         Updates.set(Ledger.NEXT, until()),
                         Updates.inc("attempts", 1)));
         List<Delivery> taken = new ArrayList<>();
-        for (Document row : deliveries.find(Filters.and(Filters.in("_id", due), Filters.eq(CLAIM, claim)))) {
+        for (Document row : deliveries.find(Filters.and(Filters.in("_id", due), Filters.eq(CLAIM, process)))) {
             taken.add(Delivery.read(row));
         }
         return taken;
@@ -95,7 +94,7 @@ final class Claims {
     }
 
     private Bson own(Bson rows) {
-        return Filters.and(rows, Filters.regex(CLAIM, "^" + process + "/"));
+        return Filters.and(rows, Filters.eq(CLAIM, process));
     }
 
     private Date until() {

@@ -33,7 +33,7 @@ final class Dispatcher implements SmartLifecycle {
     private static final int BATCH = 256;
 
     private final Claims claims;
-    private final Sending sending;
+    private final PostOffice postOffice;
     private final Ending ending;
     private final Tally tally;
     private final InstantSource clock;
@@ -48,13 +48,13 @@ final class Dispatcher implements SmartLifecycle {
 
     Dispatcher(
             Claims claims,
-            Sending sending,
+            PostOffice postOffice,
             Ending ending,
             Tally tally,
             InstantSource clock,
             DeliveryProperties properties) {
         this.claims = claims;
-        this.sending = sending;
+        this.postOffice = postOffice;
         this.ending = ending;
         this.tally = tally;
         this.clock = clock;
@@ -63,7 +63,7 @@ final class Dispatcher implements SmartLifecycle {
         this.window = new Semaphore(size);
     }
 
-    private record Done(Delivery delivery, Sending.Fate fate) {}
+    private record Done(Delivery delivery, Fate fate) {}
 
     /** Something is owed. */
     void wake() {
@@ -113,9 +113,9 @@ final class Dispatcher implements SmartLifecycle {
 
     @SuppressWarnings("FutureReturnValueIgnored") // what the outcome's queue takes cannot fail
     private void hand(List<Delivery> batch) {
-        Map<Delivery, CompletableFuture<Sending.Fate>> fates;
+        Map<Delivery, CompletableFuture<Fate>> fates;
         try {
-            fates = sending.send(batch);
+            fates = postOffice.send(batch);
         } catch (RuntimeException e) {
             // nothing was handed over: the rows wait for their lease and are taken again
             underWay.keySet().removeAll(batch.stream().map(Delivery::id).toList());
@@ -126,7 +126,7 @@ final class Dispatcher implements SmartLifecycle {
                 delivery,
                 failure == null
                         ? known
-                        : new Sending.Fate.Answered(new Outcome.Temporary(
+                        : new Fate.Answered(new Outcome.Temporary(
                                 "failed", failure.getClass().getSimpleName()))))));
     }
 
@@ -164,8 +164,8 @@ final class Dispatcher implements SmartLifecycle {
             changes.add(new Claims.Change(
                     one.delivery().id(),
                     switch (one.fate()) {
-                        case Sending.Fate.Answered(Outcome outcome) -> ending.change(one.delivery(), outcome, now);
-                        case Sending.Fate.GivenUp(String code) -> Ending.expired(code, now);
+                        case Fate.Answered(Outcome outcome) -> ending.change(one.delivery(), outcome, now);
+                        case Fate.GivenUp(String code) -> Ending.expired(code, now);
                     }));
         }
         claims.write(changes);

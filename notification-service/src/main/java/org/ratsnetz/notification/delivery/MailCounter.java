@@ -28,7 +28,7 @@ final class MailCounter implements PostOffice.Counter {
     }
 
     @Override
-    public CompletableFuture<Sending.Fate> take(Delivery delivery, PostOffice.Parcel parcel, String digest) {
+    public CompletableFuture<Fate> take(Delivery delivery, PostOffice.Parcel parcel, String digest) {
         Mail mail = switch (parcel) {
             case PostOffice.Parcel.News news -> news(delivery, news);
             case PostOffice.Parcel.Question(var confirmation) ->
@@ -39,7 +39,7 @@ final class MailCounter implements PostOffice.Counter {
                         List.of(),
                         confirmation.language());
         };
-        return relay.send(mail).thenApply(Sending.Fate.Answered::new);
+        return relay.send(mail).thenApply(Fate.Answered::new);
     }
 
     private Mail news(Delivery delivery, PostOffice.Parcel.News news) {

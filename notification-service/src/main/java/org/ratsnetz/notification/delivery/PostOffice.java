@@ -29,7 +29,7 @@ import org.ratsnetz.notification.subscription.Subscription;
  * Looks up whom a message goes to and what it tells, at the last moment: who has left since is not written to, who was erased is not
  * there any more.
  */
-final class PostOffice implements Sending {
+final class PostOffice {
 
     private static final String SUPPRESSED = "suppressed";
 
@@ -61,8 +61,12 @@ final class PostOffice implements Sending {
         this.clock = clock;
     }
 
-    @Override
-    public Map<Delivery, CompletableFuture<Fate>> send(List<Delivery> batch) {
+    /**
+     * Writes messages and hands them to their channels.
+     *
+     * @throws RuntimeException when what is needed cannot be read; then nothing was handed over
+     */
+    Map<Delivery, CompletableFuture<Fate>> send(List<Delivery> batch) {
         Instant now = clock.instant();
         Map<Delivery, Parcel> parcels = parcels(batch);
         Map<Delivery, String> digests = new HashMap<>();

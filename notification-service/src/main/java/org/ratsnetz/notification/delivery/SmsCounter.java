@@ -27,7 +27,7 @@ final class SmsCounter implements PostOffice.Counter {
     }
 
     @Override
-    public CompletableFuture<Sending.Fate> take(Delivery delivery, PostOffice.Parcel parcel, String digest) {
+    public CompletableFuture<Fate> take(Delivery delivery, PostOffice.Parcel parcel, String digest) {
         String text = switch (parcel) {
             case PostOffice.Parcel.News news -> messages.sms(writing.news(delivery, news));
             case PostOffice.Parcel.Question(var confirmation) -> messages.sms(writing.question(confirmation));
@@ -35,14 +35,14 @@ final class SmsCounter implements PostOffice.Counter {
         try {
             int parts = SmsText.of(text).parts();
             if (!affordable(delivery, digest, parts)) {
-                return CompletableFuture.completedFuture(new Sending.Fate.GivenUp("budget"));
+                return CompletableFuture.completedFuture(new Fate.GivenUp("budget"));
             }
         } catch (SmsTextRefused e) {
             return CompletableFuture.completedFuture(
-                    new Sending.Fate.Answered(new Outcome.Permanent(e.reason().code(), "", false)));
+                    new Fate.Answered(new Outcome.Permanent(e.reason().code(), "", false)));
         }
         return relay.send(new Sms(delivery.id(), parcel.recipient().address(), text))
-                .thenApply(Sending.Fate.Answered::new);
+                .thenApply(Fate.Answered::new);
     }
 
     private boolean affordable(Delivery delivery, String digest, int parts) {

@@ -21,10 +21,10 @@ final class Tally {
     }
 
     /** What became of a message was recorded. */
-    void count(Delivery delivery, Sending.Fate fate, Instant now) {
+    void count(Delivery delivery, Fate fate, Instant now) {
         State state = switch (fate) {
-            case Sending.Fate.Answered(var outcome) -> ending.state(delivery, outcome, now);
-            case Sending.Fate.GivenUp _ -> State.expired;
+            case Fate.Answered(var outcome) -> ending.state(delivery, outcome, now);
+            case Fate.GivenUp _ -> State.expired;
         };
         Tags channel = Tags.of("channel", delivery.channel().name().toLowerCase(Locale.ROOT));
         meters.counter("ratsnetz.notification.deliveries", channel.and("state", state.name()))

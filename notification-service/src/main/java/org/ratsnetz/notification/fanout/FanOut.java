@@ -1,5 +1,6 @@
 package org.ratsnetz.notification.fanout;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,16 @@ final class FanOut {
 
     private static final int RUNS_AT_ONCE = 100;
 
+    /** So often within the silence that ends an import it is looked for: each look counts what has come so far. */
+    private static final int LOOKS = 10;
+
     private final Happenings happenings;
     private final Subscribers subscribers;
     private final KnownCouncils councils;
     private final Ledger ledger;
     private final FanOutProperties properties;
     private final InstantSource clock;
+    private Instant summariseAt = Instant.EPOCH;
 
     FanOut(
             Happenings happenings,
@@ -49,7 +54,11 @@ final class FanOut {
 
     /** Tells all audiences that wait, as long as it is this process's turn. */
     void run(Turn turn) {
-        happenings.summarise(properties.importQuiet(), clock.instant());
+        Instant now = clock.instant();
+        if (!now.isBefore(summariseAt)) {
+            happenings.summarise(properties.importQuiet(), now);
+            summariseAt = now.plus(properties.importQuiet().dividedBy(LOOKS));
+        }
         List<Happenings.Run> runs;
         do {
             runs = happenings.open(RUNS_AT_ONCE);

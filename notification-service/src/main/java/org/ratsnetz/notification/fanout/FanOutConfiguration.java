@@ -2,7 +2,6 @@ package org.ratsnetz.notification.fanout;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.mongo.MongoLockProvider;
 import org.ratsnetz.events.CouncilEvent;
@@ -13,7 +12,6 @@ import org.ratsnetz.notification.kind.Kinds;
 import org.ratsnetz.notification.subscription.Subscribers;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Hearing;
-import org.ratsnetz.platform.consumption.Wire;
 import org.ratsnetz.platform.publication.TopicSpec;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -60,7 +58,7 @@ class FanOutConfiguration {
     }
 
     @Bean
-    FanOutHearing fanOutHearing(
+    FanOutListener fanOutListener(
             Consumers consumers,
             KnownCouncils councils,
             Kinds kinds,
@@ -69,14 +67,6 @@ class FanOutConfiguration {
             InstantSource clock,
             MeterRegistry meters,
             FanOutLoop loop) {
-        FanOutListener listener =
-                new FanOutListener(councils, kinds, happenings, properties, clock, meters, loop::wake);
-        return new FanOutHearing(
-                consumers,
-                new Hearing(
-                        FEATURE,
-                        GROUP,
-                        List.of(Wire.events(CouncilEvent.TOPIC, CouncilEvent.class, CouncilEvent::ags)),
-                        listener));
+        return new FanOutListener(consumers, councils, kinds, happenings, properties, clock, meters, loop::wake);
     }
 }

@@ -13,15 +13,19 @@ import org.ratsnetz.notification.council.KnownCouncil;
 import org.ratsnetz.notification.council.KnownCouncils;
 import org.ratsnetz.notification.happening.Happenings;
 import org.ratsnetz.notification.kind.Kinds;
+import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Heard;
 import org.ratsnetz.platform.consumption.Hearing;
+import org.ratsnetz.platform.consumption.Wire;
+import org.springframework.context.SmartLifecycle;
 
 /** Keeps what is worth a message, durably, before Kafka is told that it was heard. */
-final class FanOutListener implements Hearing.Handler {
+final class FanOutListener implements Hearing.Handler, SmartLifecycle {
 
     /** Counts events that came too late to be news. */
     static final String EXPIRED = "ratsnetz.notification.events.expired";
 
+    private final Consumers consumers;
     private final KnownCouncils councils;
     private final Kinds kinds;
     private final Happenings happenings;
@@ -29,8 +33,11 @@ final class FanOutListener implements Hearing.Handler {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Runnable recorded;
+    private volatile boolean running;
 
+    /** @param recorded told when there is something to tell audiences of */
     FanOutListener(
+            Consumers consumers,
             KnownCouncils councils,
             Kinds kinds,
             Happenings happenings,
@@ -38,6 +45,7 @@ final class FanOutListener implements Hearing.Handler {
             InstantSource clock,
             MeterRegistry meters,
             Runnable recorded) {
+        this.consumers = consumers;
         this.councils = councils;
         this.kinds = kinds;
         this.happenings = happenings;
@@ -45,6 +53,17 @@ final class FanOutListener implements Hearing.Handler {
         this.clock = clock;
         this.meters = meters;
         this.recorded = recorded;
+    }
+
+    /** The consumers themselves end what was opened. */
+    @Override
+    public void start() {
+        consumers.open(new Hearing(
+                FanOutConfiguration.FEATURE,
+                FanOutConfiguration.GROUP,
+                List.of(Wire.events(CouncilEvent.TOPIC, CouncilEvent.class, CouncilEvent::ags)),
+                this));
+        running = true;
     }
 
     @Override
@@ -76,5 +95,15 @@ final class FanOutListener implements Hearing.Handler {
         return kind.map(name -> new Happenings.Seen(
                 Reading.happening(heard.envelope(), event, name, now),
                 heard.envelope().importId()));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

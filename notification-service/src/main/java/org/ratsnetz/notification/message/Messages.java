@@ -15,8 +15,8 @@ import org.springframework.context.MessageSource;
 /** Writes messages. */
 public final class Messages {
 
-    /** Which templates messages are written with; the ledger's rows name it. */
-    public static final String VERSION = "v1";
+    /** Which templates messages are written with. */
+    private static final String VERSION = "v1";
 
     private static final int MOST_ITEMS = 50;
     private static final int LONGEST_SUBJECT = 120;
