@@ -18,30 +18,7 @@ import org.junit.jupiter.api.Test;
 class OperationsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("ratsnetz.root"));
-    private static final Pattern METER = Pattern.compile(
-            "(?:counter|gauge|timer|summary|builder)\\(\\s*\"(ratsnetz\\.[a-z.]+)\"", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PREFIX = Pattern.compile("PREFIX = \"(ratsnetz\\.[a-z.]+\\.)\"");
-    private static final Pattern REST = Pattern.compile("(?:PREFIX \\+ |(?:counter|gauge|timer)\\()\"([a-z.]+)\"");
     private static final Pattern OPERATION = Pattern.compile("Mapping\\(\"(/api/operations/[^\"]+)\"\\)");
-
-    @Test
-    void everyMeterIsNamed() throws IOException {
-        Set<String> meters = new TreeSet<>();
-        for (String source : sources()) {
-            all(METER, source).forEach(meters::add);
-            all(PREFIX, source).forEach(prefix -> all(REST, source).forEach(rest -> meters.add(prefix + rest)));
-        }
-        assertThat(meters)
-                .hasSizeGreaterThan(25)
-                .contains(
-                        "ratsnetz.outbox.age.seconds",
-                        "ratsnetz.consumption.dead.letters",
-                        "ratsnetz.consumption.holes.open",
-                        "ratsnetz.consumption.latency",
-                        "ratsnetz.gateway.stream.viewers");
-        String operations = operations();
-        assertThat(meters).allSatisfy(meter -> assertThat(operations).contains("`" + meter + "`"));
-    }
 
     @Test
     void everyOperationIsNamed() throws IOException {

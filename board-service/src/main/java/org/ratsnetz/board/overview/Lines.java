@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.ratsnetz.board.federation.FederationView;
 import org.ratsnetz.board.federation.Row;
 import org.ratsnetz.board.federation.Snapshot;
@@ -67,6 +68,11 @@ final class Lines {
             }
         }
         return new Day(day, snapshot, lines, open);
+    }
+
+    /** How many councils are so today. */
+    long count(Predicate<CouncilLine> so) {
+        return on(today()).lines().stream().filter(so).count();
     }
 
     private static Map<String, List<CouncilLine.Mark>> marks(List<Finding> open) {

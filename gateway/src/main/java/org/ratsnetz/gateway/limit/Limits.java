@@ -32,8 +32,15 @@ public class Limits {
 
     Limits(LimitSettings settings, MeterRegistry meters) {
         this.settings = settings;
-        this.limitedClients = meters.counter("ratsnetz.gateway.limited", "whom", "client");
-        this.limitedAddresses = meters.counter("ratsnetz.gateway.limited", "whom", "address");
+        this.limitedClients = limited("client", meters);
+        this.limitedAddresses = limited("address", meters);
+    }
+
+    private static Counter limited(String whom, MeterRegistry meters) {
+        return Counter.builder("ratsnetz.gateway.limited")
+                .description("Requests refused with 429")
+                .tag("whom", whom)
+                .register(meters);
     }
 
     /** Counts a request of a client; gives the refusal when it was one too many. */

@@ -32,7 +32,9 @@ public class Admission {
     Admission(AccessTokens tokens, Limits limits, MeterRegistry meters) {
         this.tokens = tokens;
         this.limits = limits;
-        this.rejected = meters.counter("ratsnetz.gateway.tokens.rejected");
+        this.rejected = Counter.builder("ratsnetz.gateway.tokens.rejected")
+                .description("Tokens not believed")
+                .register(meters);
     }
 
     /**

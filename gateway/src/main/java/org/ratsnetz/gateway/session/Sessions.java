@@ -2,6 +2,7 @@ package org.ratsnetz.gateway.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,9 @@ class Sessions {
                 .maximumSize(settings.most())
                 .expireAfterAccess(settings.idle())
                 .build();
-        meters.gauge("ratsnetz.gateway.sessions", sessions, Cache::estimatedSize);
+        Gauge.builder("ratsnetz.gateway.sessions", sessions, Cache::estimatedSize)
+                .description("People signed in now")
+                .register(meters);
     }
 
     /** Begins one, with a name that nobody can have known before. */

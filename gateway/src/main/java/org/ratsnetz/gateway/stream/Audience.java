@@ -33,7 +33,9 @@ class Audience implements SmartLifecycle {
     Audience(StreamSettings settings, Snapshots snapshots, MeterRegistry meters) {
         this.settings = settings;
         this.snapshots = snapshots;
-        this.cut = meters.counter("ratsnetz.gateway.stream.cut");
+        this.cut = Counter.builder("ratsnetz.gateway.stream.cut")
+                .description("Readers too slow, cut to a snapshot")
+                .register(meters);
     }
 
     /** Reading has begun; all that the window holds was there before. */

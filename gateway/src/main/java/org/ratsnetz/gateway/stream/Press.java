@@ -26,14 +26,11 @@ final class Press {
     private final Map<TopicPartition, Integer> slots = new HashMap<>();
     private final Window window;
     private final InstantSource clock;
-    private final Counter encoded;
-    private final Counter repeated;
-    private final Counter silent;
-    private final Counter unreadable;
+    private final Counters counters;
     private final long[] next;
     private long number;
 
-    Press(Layout layout, Position start, Window window, InstantSource clock, MeterRegistry meters) {
+    Press(Layout layout, Position start, Window window, InstantSource clock, Counters counters) {
         this.layout = layout;
         this.window = window;
         this.clock = clock;
@@ -42,10 +39,28 @@ final class Press {
             slots.put(layout.partitions().get(slot), slot);
             next[slot] = start.next(slot);
         }
-        this.encoded = meters.counter("ratsnetz.gateway.stream.events");
-        this.repeated = meters.counter("ratsnetz.gateway.stream.skipped", "why", "repeated");
-        this.silent = meters.counter("ratsnetz.gateway.stream.skipped", "why", "silent");
-        this.unreadable = meters.counter("ratsnetz.gateway.stream.skipped", "why", "unreadable");
+        this.counters = counters;
+    }
+
+    /** What became of records; there from the start, while a press is made anew with its topics. */
+    record Counters(Counter encoded, Counter repeated, Counter silent, Counter unreadable) {
+
+        static Counters of(MeterRegistry meters) {
+            return new Counters(
+                    Counter.builder("ratsnetz.gateway.stream.events")
+                            .description("Events encoded, each once however many read")
+                            .register(meters),
+                    skipped("repeated", meters),
+                    skipped("silent", meters),
+                    skipped("unreadable", meters));
+        }
+
+        private static Counter skipped(String why, MeterRegistry meters) {
+            return Counter.builder("ratsnetz.gateway.stream.skipped")
+                    .description("Records not shown: repeated, silent (no news) or unreadable")
+                    .tag("why", why)
+                    .register(meters);
+        }
     }
 
     /** Number of the newest frame. */
@@ -74,21 +89,21 @@ final class Press {
             Envelope envelope = Envelope.read(row.headers());
             Window.Key key = new Window.Key(row.topic(), envelope.subject(), envelope.sequence(), envelope.epoch());
             if (window.holds(key)) {
-                repeated.increment();
+                counters.repeated().increment();
                 return Optional.empty();
             }
             Optional<Change> change = Change.read(row, envelope);
             if (change.isEmpty()) {
-                silent.increment();
+                counters.silent().increment();
                 return Optional.empty();
             }
             Frame frame =
                     Frame.of(++number, slot, row.offset(), position(), layout, "change", WireJson.write(change.get()));
-            encoded.increment();
+            counters.encoded().increment();
             window.add(frame, key, clock.instant());
             return Optional.of(frame);
         } catch (NotAnEnvelope | WireJson.Unreadable e) {
-            unreadable.increment(); // told to people where it is applied: the services' dead letters
+            counters.unreadable().increment(); // told to people where it is applied: the services' dead letters
             return Optional.empty();
         }
     }

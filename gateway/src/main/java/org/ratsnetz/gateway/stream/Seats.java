@@ -1,6 +1,7 @@
 package org.ratsnetz.gateway.stream;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.util.Map;
@@ -21,16 +22,25 @@ class Seats {
     private static final int SECONDS_TO_WAIT = 10;
 
     private final StreamSettings settings;
-    private final AtomicInteger taken;
+    private final AtomicInteger taken = new AtomicInteger();
     private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final Counter refusedTotal;
     private final Counter refusedAddress;
 
     Seats(StreamSettings settings, MeterRegistry meters) {
         this.settings = settings;
-        this.taken = meters.gauge("ratsnetz.gateway.stream.viewers", new AtomicInteger());
-        this.refusedTotal = meters.counter("ratsnetz.gateway.stream.refused", "why", "total");
-        this.refusedAddress = meters.counter("ratsnetz.gateway.stream.refused", "why", "address");
+        Gauge.builder("ratsnetz.gateway.stream.viewers", taken, AtomicInteger::get)
+                .description("Streams open now")
+                .register(meters);
+        this.refusedTotal = refused("total", meters);
+        this.refusedAddress = refused("address", meters);
+    }
+
+    private static Counter refused(String why, MeterRegistry meters) {
+        return Counter.builder("ratsnetz.gateway.stream.refused")
+                .description("Streams refused: too many in total or of one address")
+                .tag("why", why)
+                .register(meters);
     }
 
     /** Takes a seat; gives the refusal when there is none. */

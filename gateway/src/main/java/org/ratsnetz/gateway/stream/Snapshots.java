@@ -35,7 +35,9 @@ class Snapshots {
     Snapshots(ServiceDocuments documents, UpstreamSettings upstreams, MeterRegistry meters) {
         this.documents = documents;
         this.board = upstreams.board();
-        this.asked = meters.counter("ratsnetz.gateway.stream.snapshots");
+        this.asked = Counter.builder("ratsnetz.gateway.stream.snapshots")
+                .description("Overviews asked of board-service for snapshots")
+                .register(meters);
     }
 
     /** A snapshot at most a second old, or why there is none. */

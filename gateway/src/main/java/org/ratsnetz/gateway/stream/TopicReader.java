@@ -49,7 +49,7 @@ class TopicReader implements SmartLifecycle, Runnable {
     private final StreamSettings settings;
     private final Audience audience;
     private final InstantSource clock;
-    private final MeterRegistry meters;
+    private final Press.Counters counters;
     private final Pulse pulse;
     private volatile @Nullable Thread thread;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
@@ -67,7 +67,7 @@ class TopicReader implements SmartLifecycle, Runnable {
         this.settings = settings;
         this.audience = audience;
         this.clock = clock;
-        this.meters = meters;
+        this.counters = Press.Counters.of(meters);
         this.pulse = pulse;
     }
 
@@ -123,7 +123,7 @@ class TopicReader implements SmartLifecycle, Runnable {
             Position end = end(consumer, layout);
             Position start = seek(consumer, layout, end);
             Window window = new Window(settings.window(), settings.windowSize().toBytes(), start);
-            Press press = new Press(layout, start, window, clock, meters);
+            Press press = new Press(layout, start, window, clock, counters);
             while (!press.position().reaches(end) && !stopping) {
                 press.print(consumer.poll(POLL));
             }

@@ -124,7 +124,7 @@ class DeliveryConfiguration {
                 new Claims(rows(databases), channel, properties.lease(), clock),
                 postOffice,
                 ending,
-                new Tally(meters, ending),
+                new Tally(channel, meters, ending),
                 clock,
                 properties);
     }

@@ -1,5 +1,6 @@
 package org.ratsnetz.notification.fanout;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,16 +23,13 @@ import org.springframework.context.SmartLifecycle;
 /** Keeps what is worth a message, durably, before Kafka is told that it was heard. */
 final class FanOutListener implements Hearing.Handler, SmartLifecycle {
 
-    /** Counts events that came too late to be news. */
-    static final String EXPIRED = "ratsnetz.notification.events.expired";
-
     private final Consumers consumers;
     private final KnownCouncils councils;
     private final Kinds kinds;
     private final Happenings happenings;
     private final FanOutProperties properties;
     private final InstantSource clock;
-    private final MeterRegistry meters;
+    private final Counter expired;
     private final Runnable recorded;
     private volatile boolean running;
 
@@ -51,7 +49,9 @@ final class FanOutListener implements Hearing.Handler, SmartLifecycle {
         this.happenings = happenings;
         this.properties = properties;
         this.clock = clock;
-        this.meters = meters;
+        this.expired = Counter.builder("ratsnetz.notification.events.expired")
+                .description("Events that came too late to be news")
+                .register(meters);
         this.recorded = recorded;
     }
 
@@ -89,7 +89,7 @@ final class FanOutListener implements Hearing.Handler, SmartLifecycle {
         Optional<String> kind = heard.live() ? kinds.of(heard.envelope().type()) : Optional.empty();
         if (kind.isPresent()
                 && heard.envelope().time().plus(properties.oldest()).isBefore(now)) {
-            meters.counter(EXPIRED).increment();
+            expired.increment();
             return Optional.empty();
         }
         return kind.map(name -> new Happenings.Seen(

@@ -1,5 +1,7 @@
 package org.ratsnetz.notification.mail;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,7 +28,16 @@ class MailConfiguration {
     }
 
     @Bean
-    MailRelay mailRelay(MailProperties mail, SslBundles bundles, MailSettings settings, InstantSource clock) {
-        return new MailRelay(RelaySettings.read(mail, bundles), settings, clock);
+    MailRelay mailRelay(
+            MailProperties mail, SslBundles bundles, MailSettings settings, InstantSource clock, MeterRegistry meters) {
+        MailRelay relay = new MailRelay(RelaySettings.read(mail, bundles), settings, clock);
+        Gauge.builder("ratsnetz.mail.answers", relay, MailConfiguration::answers)
+                .description("0 while the mail relay did not take part when it was last asked, else 1")
+                .register(meters);
+        return relay;
+    }
+
+    private static double answers(MailRelay relay) {
+        return relay.standing().map(Standing::answers).orElse(true) ? 1 : 0;
     }
 }

@@ -31,6 +31,13 @@ final class ReceiptIntake implements MessageReceiverListener {
     /** When a receipt that nobody knows is told again. */
     static final List<Duration> AGAIN = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(25));
 
+    /** Why a receipt was ignored: nobody knows the message. */
+    static final String UNKNOWN = "unknown";
+    /** The same: it cannot be read. */
+    static final String UNREADABLE = "unreadable";
+    /** The same: it is a message to us. */
+    static final String INCOMING = "incoming";
+
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptIntake.class);
     private static final int WAITING = 10_000;
 
@@ -51,12 +58,12 @@ final class ReceiptIntake implements MessageReceiverListener {
     @Override
     public void onAcceptDeliverSm(DeliverSm deliver) throws ProcessRequestException {
         if (!deliver.isSmscDeliveryReceipt()) {
-            meters.ignored("incoming");
+            meters.ignored(INCOMING);
             return;
         }
         Optional<ReceiptText> receipt = ReceiptText.of(deliver);
         if (receipt.isEmpty()) {
-            meters.ignored("unreadable");
+            meters.ignored(UNREADABLE);
             return;
         }
         if (!hands.tryAcquire()) {
@@ -77,7 +84,7 @@ final class ReceiptIntake implements MessageReceiverListener {
             if (waiting.tryAcquire()) {
                 again(receipt, 0);
             } else {
-                meters.ignored("unknown");
+                meters.ignored(UNKNOWN);
             }
         }
     }
@@ -108,13 +115,13 @@ final class ReceiptIntake implements MessageReceiverListener {
         }
         waiting.release();
         if (!known) {
-            meters.ignored("unknown");
+            meters.ignored(UNKNOWN);
         }
     }
 
     @Override
     public void onAcceptAlertNotification(AlertNotification notification) {
-        meters.ignored("incoming");
+        meters.ignored(INCOMING);
     }
 
     @Override

@@ -1,7 +1,12 @@
 package org.ratsnetz.notification.sms;
 
+import java.util.List;
+
 /** What a message centre said to one submit. */
 sealed interface Reply {
+
+    /** What {@link #word} says of those that were handed over. */
+    List<String> WORDS = List.of("accepted", "throttled", "refused", "unknown");
 
     /** Taken, and named by the centre. */
     record Accepted(String id) implements Reply {}

@@ -5,24 +5,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * What an operator may know of text messages:
- *
- * <ul>
- *   <li>{@code ratsnetz.sms.submits} (count): parts handed to the message centre, tag {@code result}: accepted, throttled, refused,
- *       unknown (no answer came);
- *   <li>{@code ratsnetz.sms.delay} (seconds): from a submit to its answer;
- *   <li>{@code ratsnetz.sms.repeated} (count): submits sent a second time because nobody knows what became of the first;
- *   <li>{@code ratsnetz.sms.unanswered} (submits): in the window now;
- *   <li>{@code ratsnetz.sms.bound} (1 or 0): whether the link to the message centre stands;
- *   <li>{@code ratsnetz.sms.binds.failed} (count): tries to make the link that failed;
- *   <li>{@code ratsnetz.sms.receipts} (count): receipts passed on, tag {@code state};
- *   <li>{@code ratsnetz.sms.receipts.ignored} (count): tag {@code why}: unknown (nobody knows the message), unreadable, incoming (a
- *       message to us).
- * </ul>
- */
+/** What an operator may know of text messages. */
 final class SmsMeters {
 
     private static final String PREFIX = "ratsnetz.sms.";
@@ -31,21 +22,55 @@ final class SmsMeters {
     private final Timer delay;
     private final Counter repeated;
     private final Counter failedBinds;
+    private final Map<String, Counter> submits;
+    private final Map<String, Counter> receipts;
+    private final Map<String, Counter> ignored;
 
     SmsMeters(MeterRegistry registry) {
         this.registry = registry;
-        delay = registry.timer(PREFIX + "delay");
-        repeated = registry.counter(PREFIX + "repeated");
-        failedBinds = registry.counter(PREFIX + "binds.failed");
+        delay = Timer.builder(PREFIX + "delay")
+                .description("From a submit to its answer")
+                .register(registry);
+        repeated = Counter.builder(PREFIX + "repeated")
+                .description("Submits sent a second time because the answer to the first was lost")
+                .register(registry);
+        failedBinds = Counter.builder(PREFIX + "binds.failed")
+                .description("Tries to make the link to the message centre that failed")
+                .register(registry);
+        submits = counters("submits", "Parts handed to the message centre", "result", Reply.WORDS);
+        receipts = counters(
+                "receipts",
+                "Receipts kept",
+                "state",
+                Stream.of(Receipt.State.values()).map(Receipt.State::word).toList());
+        ignored = counters(
+                "receipts.ignored",
+                "Receipts of which nobody knows the message, unreadable ones, and messages to us",
+                "why",
+                List.of(ReceiptIntake.UNKNOWN, ReceiptIntake.UNREADABLE, ReceiptIntake.INCOMING));
+    }
+
+    private Map<String, Counter> counters(String name, String meaning, String tag, List<String> values) {
+        return values.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        value -> Counter.builder(PREFIX + name)
+                                .description(meaning)
+                                .tag(tag, value)
+                                .register(registry)));
     }
 
     void watch(Supplier<Number> unanswered, Supplier<Number> bound) {
-        Gauge.builder(PREFIX + "unanswered", unanswered).register(registry);
-        Gauge.builder(PREFIX + "bound", bound).register(registry);
+        Gauge.builder(PREFIX + "unanswered", unanswered)
+                .description("Submits in the window now")
+                .register(registry);
+        Gauge.builder(PREFIX + "bound", bound)
+                .description("1 while the link to the message centre stands, else 0")
+                .register(registry);
     }
 
     void submitted(String result, long nanos) {
-        registry.counter(PREFIX + "submits", "result", result).increment();
+        increment(submits, result);
         delay.record(Duration.ofNanos(nanos));
     }
 
@@ -58,10 +83,14 @@ final class SmsMeters {
     }
 
     void receipt(Receipt.State state) {
-        registry.counter(PREFIX + "receipts", "state", state.word()).increment();
+        increment(receipts, state.word());
     }
 
     void ignored(String why) {
-        registry.counter(PREFIX + "receipts.ignored", "why", why).increment();
+        increment(ignored, why);
+    }
+
+    private static void increment(Map<String, Counter> counters, String value) {
+        Objects.requireNonNull(counters.get(value)).increment();
     }
 }

@@ -31,6 +31,7 @@ final class BatchListener implements MessageHandler {
         this.deadLetters = deadLetters;
         this.traces = traces;
         this.meters = meters;
+        meters.opened(hearing.name());
         for (Wire<?> wire : hearing.wires()) {
             wires.put(wire.topic(), wire);
             wires.put(Hearing.replayTopic(wire.topic(), hearing.group()), wire);

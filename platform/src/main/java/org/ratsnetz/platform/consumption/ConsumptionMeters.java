@@ -1,8 +1,8 @@
 package org.ratsnetz.platform.consumption;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,53 +11,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-/**
- * The meters of hearing, each with the tag {@code feature}:
- *
- * <ul>
- *   <li>{@code ratsnetz.consumption.records} (count): records handled;
- *   <li>{@code ratsnetz.consumption.latency} (seconds): from the decision about a change to what the feature made of it;
- *   <li>{@code ratsnetz.consumption.age} (seconds): age of the newest event handled; grows when nothing comes;
- *   <li>{@code ratsnetz.consumption.lag} (records): behind the ends of the topics, -1 until it is known;
- *   <li>{@code ratsnetz.consumption.dropped} (count): events not newer than what was applied;
- *   <li>{@code ratsnetz.consumption.holes} (count): events not applied because one before them is missing;
- *   <li>{@code ratsnetz.consumption.holes.open} (documents): holes not mended yet;
- *   <li>{@code ratsnetz.consumption.resyncs} (count): requests to restate a document;
- *   <li>{@code ratsnetz.consumption.dead.letters} (count): records set aside;
- *   <li>{@code ratsnetz.consumption.conflicts} (count): conditional writes lost to another process and decided again.
- * </ul>
- */
+/** The meters of hearing, each with the tag {@code feature}. All of a feature are there, at zero, as soon as it hears. */
 public final class ConsumptionMeters {
 
     private static final String PREFIX = "ratsnetz.consumption.";
 
     private final MeterRegistry registry;
     private final InstantSource clock;
-    private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
-    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
+    private final Map<String, OfFeature> features = new ConcurrentHashMap<>();
 
     public ConsumptionMeters(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
         this.clock = clock;
     }
 
-    void handled(Hearing hearing, List<Heard<?>> records) {
-        String feature = hearing.name();
-        counter("records", feature).increment(records.size());
-        Timer latency = latencies.computeIfAbsent(feature, this::latency);
-        Instant now = clock.instant();
-        long newest = 0;
-        for (Heard<?> heard : records) {
-            Instant time = heard.envelope().time();
-            newest = Math.max(newest, time.toEpochMilli());
-            latency.record(Duration.between(time, now));
-        }
-        newest(feature).accumulateAndGet(newest, Math::max);
+    private record OfFeature(
+            Counter records,
+            Timer latency,
+            AtomicLong newest,
+            AtomicLong lag,
+            Counter dropped,
+            Counter holes,
+            AtomicLong openHoles,
+            Counter resyncs,
+            Counter deadLetters,
+            Counter conflicts) {}
+
+    /** A feature begins to hear. */
+    void opened(String feature) {
+        of(feature);
+    }
+
+    private OfFeature of(String feature) {
+        return features.computeIfAbsent(feature, this::register);
+    }
+
+    private OfFeature register(String feature) {
+        AtomicLong newest = new AtomicLong(clock.millis());
+        AtomicLong lag = new AtomicLong(-1);
+        AtomicLong openHoles = new AtomicLong();
+        gauge(
+                "age",
+                "Seconds since the newest event handled was decided, or since the start",
+                feature,
+                () -> (clock.millis() - newest.get()) / 1000.0);
+        gauge("lag", "Records behind the ends of the topics, -1 until known", feature, lag::get);
+        gauge("holes.open", "Documents that still miss an event", feature, openHoles::get);
+        return new OfFeature(
+                counter("records", "Records handled", feature),
+                latency(feature),
+                newest,
+                lag,
+                counter("dropped", "Events not newer than what was applied", feature),
+                counter("holes", "Events that came before one that is missing", feature),
+                openHoles,
+                counter("resyncs", "Requests to restate a document", feature),
+                counter("dead.letters", "Records set aside", feature),
+                counter("conflicts", "Conditional writes lost to another process and decided again", feature));
     }
 
     private Timer latency(String feature) {
         return Timer.builder(PREFIX + "latency")
+                .description("From the decision about a change to what the feature made of it")
                 .tag("feature", feature)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
@@ -65,53 +82,61 @@ public final class ConsumptionMeters {
                 .register(registry);
     }
 
-    private AtomicLong newest(String feature) {
-        return gauges.computeIfAbsent("age/" + feature, key -> {
-            AtomicLong newest = new AtomicLong();
-            registry.gauge(
-                    PREFIX + "age", Tags.of("feature", feature), newest, at -> (clock.millis() - at.get()) / 1000.0);
-            return newest;
-        });
+    private Counter counter(String name, String meaning, String feature) {
+        return Counter.builder(PREFIX + name)
+                .description(meaning)
+                .tag("feature", feature)
+                .register(registry);
+    }
+
+    private void gauge(String name, String meaning, String feature, Supplier<Number> value) {
+        Gauge.builder(PREFIX + name, value)
+                .description(meaning)
+                .tag("feature", feature)
+                .register(registry);
+    }
+
+    void handled(Hearing hearing, List<Heard<?>> records) {
+        OfFeature of = of(hearing.name());
+        of.records().increment(records.size());
+        Instant now = clock.instant();
+        long newest = 0;
+        for (Heard<?> heard : records) {
+            Instant time = heard.envelope().time();
+            newest = Math.max(newest, time.toEpochMilli());
+            of.latency().record(Duration.between(time, now));
+        }
+        of.newest().accumulateAndGet(newest, Math::max);
     }
 
     void deadLetter(String feature) {
-        counter("dead.letters", feature).increment();
+        of(feature).deadLetters().increment();
     }
 
     /** Events that were not newer than what was applied. */
     public void dropped(String feature, int events) {
-        counter("dropped", feature).increment(events);
+        of(feature).dropped().increment(events);
     }
 
     void holes(String feature, int events) {
-        counter("holes", feature).increment(events);
+        of(feature).holes().increment(events);
     }
 
     /** Documents that someone else wrote meanwhile. */
     public void conflicts(String feature, int documents) {
-        counter("conflicts", feature).increment(documents);
+        of(feature).conflicts().increment(documents);
     }
 
     void resync(String feature) {
-        counter("resyncs", feature).increment();
+        of(feature).resyncs().increment();
     }
 
     void openHoles(String feature, long documents) {
-        gauge("holes.open", feature).set(documents);
+        of(feature).openHoles().set(documents);
     }
 
     /** Sets how many records a feature is behind. */
     public void lag(String feature, long records) {
-        gauge("lag", feature).set(records);
-    }
-
-    private AtomicLong gauge(String name, String feature) {
-        return gauges.computeIfAbsent(
-                name + "/" + feature,
-                key -> registry.gauge(PREFIX + name, Tags.of("feature", feature), new AtomicLong(-1)));
-    }
-
-    private Counter counter(String name, String feature) {
-        return registry.counter(PREFIX + name, "feature", feature);
+        of(feature).lag().set(records);
     }
 }

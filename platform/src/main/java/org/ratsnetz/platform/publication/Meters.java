@@ -10,14 +10,6 @@ import java.time.Instant;
 /**
  * What an operator may know of writing and publishing. Relations that hold: {@code relay.acknowledged ≤ relay.sent}; {@code
  * relay.sent − relay.acknowledged − relay.failed} is in flight.
- *
- * <ul>
- *   <li>{@code ratsnetz.commit.group} commands per group, tag {@code kind}
- *   <li>{@code ratsnetz.commit.duration} from taking a group to answering it, tag {@code kind}
- *   <li>{@code ratsnetz.commit.collisions} documents that another process had changed meanwhile, tag {@code kind}
- *   <li>{@code ratsnetz.relay.sent}, {@code .acknowledged}, {@code .failed} records
- *   <li>{@code ratsnetz.relay.delay} from the decision to Kafka's acknowledgement
- * </ul>
  */
 final class Meters {
 
@@ -26,9 +18,18 @@ final class Meters {
     private final Counter collisions;
 
     Meters(MeterRegistry registry, String kind) {
-        group = registry.summary("ratsnetz.commit.group", "kind", kind);
-        duration = registry.timer("ratsnetz.commit.duration", "kind", kind);
-        collisions = registry.counter("ratsnetz.commit.collisions", "kind", kind);
+        group = DistributionSummary.builder("ratsnetz.commit.group")
+                .description("Commands per group commit")
+                .tag("kind", kind)
+                .register(registry);
+        duration = Timer.builder("ratsnetz.commit.duration")
+                .description("From taking a group of commands to answering it")
+                .tag("kind", kind)
+                .register(registry);
+        collisions = Counter.builder("ratsnetz.commit.collisions")
+                .description("Documents that another process had changed meanwhile")
+                .tag("kind", kind)
+                .register(registry);
     }
 
     void group(int commands, long nanos) {
@@ -49,10 +50,18 @@ final class Meters {
         private final Timer delay;
 
         OfRelay(MeterRegistry registry) {
-            sent = registry.counter("ratsnetz.relay.sent");
-            acknowledged = registry.counter("ratsnetz.relay.acknowledged");
-            failed = registry.counter("ratsnetz.relay.failed");
-            delay = registry.timer("ratsnetz.relay.delay");
+            sent = Counter.builder("ratsnetz.relay.sent")
+                    .description("Records handed to Kafka")
+                    .register(registry);
+            acknowledged = Counter.builder("ratsnetz.relay.acknowledged")
+                    .description("Records taken by Kafka")
+                    .register(registry);
+            failed = Counter.builder("ratsnetz.relay.failed")
+                    .description("Sends that failed; the relay repeats them")
+                    .register(registry);
+            delay = Timer.builder("ratsnetz.relay.delay")
+                    .description("From the decision about a change to the acknowledgement by Kafka")
+                    .register(registry);
         }
 
         void sent() {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -84,17 +85,26 @@ public final class Publication implements SmartLifecycle {
     }
 
     private void gauges() {
-        Gauge.builder("ratsnetz.outbox.documents", sweeper, s -> s.backlog().documents())
-                .register(registry);
-        Gauge.builder("ratsnetz.outbox.records", sweeper, s -> s.backlog().records())
-                .register(registry);
-        Gauge.builder("ratsnetz.outbox.bytes", sweeper, s -> s.backlog().bytes())
-                .register(registry);
-        Gauge.builder(
-                        "ratsnetz.outbox.age.seconds",
-                        sweeper,
-                        s -> age(s.backlog().oldest()))
-                .register(registry);
+        gauge(
+                "ratsnetz.outbox.documents",
+                "Documents that owe records to Kafka",
+                s -> s.backlog().documents());
+        gauge(
+                "ratsnetz.outbox.records",
+                "Records that documents owe to Kafka",
+                s -> s.backlog().records());
+        gauge(
+                "ratsnetz.outbox.bytes",
+                "Bytes that documents owe to Kafka",
+                s -> s.backlog().bytes());
+        gauge(
+                "ratsnetz.outbox.age.seconds",
+                "Age of the oldest record owed to Kafka, 0 when none is",
+                s -> age(s.backlog().oldest()));
+    }
+
+    private void gauge(String name, String meaning, ToDoubleFunction<Sweeper> value) {
+        Gauge.builder(name, sweeper, value).description(meaning).register(registry);
     }
 
     private double age(@Nullable Instant oldest) {

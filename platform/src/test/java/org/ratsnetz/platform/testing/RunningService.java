@@ -64,6 +64,13 @@ public final class RunningService implements AutoCloseable {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
+    /** What a path of its management port answers. */
+    public String management(String path) {
+        String port = context.getEnvironment().getRequiredProperty("local.management.port");
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)))
+                .body();
+    }
+
     /** Sends it. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
