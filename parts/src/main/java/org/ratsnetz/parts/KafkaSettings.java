@@ -33,6 +33,8 @@ final class KafkaSettings {
     private static void restartSoon(Properties settings) {
         settings.setProperty("broker.session.timeout.ms", "5000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
+        // a reader may ask to be missed sooner than after six seconds
+        settings.setProperty("group.min.session.timeout.ms", "1000");
     }
 
     private static void keep(Properties settings) {
