@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.fault.FailPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -43,10 +44,12 @@ final class BatchListener implements MessageHandler {
     public void handleMessage(Message<?> message) {
         List<ConsumerRecord<byte[], byte[]>> batch = (List<ConsumerRecord<byte[], byte[]>>) message.getPayload();
         List<Refusal> refused = new ArrayList<>();
+        FailPoint.hit("before-batch");
         try {
             take(read(batch, refused), TRIES, refused);
             // only now: a batch that comes again after an outage must not be set aside again
             deadLetters.set(hearing, refused);
+            FailPoint.hit("after-batch");
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
                 throw new Outage("a part is out: " + e.getMessage(), e);

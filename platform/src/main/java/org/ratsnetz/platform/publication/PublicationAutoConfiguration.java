@@ -82,7 +82,7 @@ class PublicationAutoConfiguration {
         }
     }
 
-    private static Map<String, Object> producer(String bootstrapServers) {
+    static Map<String, Object> producer(String bootstrapServers) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "relay");

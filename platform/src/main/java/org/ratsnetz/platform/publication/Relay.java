@@ -163,6 +163,7 @@ final class Relay implements Runnable {
         }
         for (int i = 0; i < records.size() && !heldBack(sending, records.size() - i); i++) {
             Pending pending = records.get(i);
+            FailPoint.hit("before-send");
             try {
                 Future<?> _ = producer.send(record(pending), (metadata, failure) -> back(sending, pending, failure));
                 meters.sent();
@@ -256,7 +257,9 @@ final class Relay implements Runnable {
                     return known;
                 }
                 FailPoint.hit("after-acknowledgement");
-                sending.writer.settled(sending.latest());
+                if (!FailPoint.skips("settlement")) {
+                    sending.writer.settled(sending.latest());
+                }
                 handed.addAndGet(-sending.latest().outboxBytes());
                 stuck.remove(sending.latest().id());
                 return null;

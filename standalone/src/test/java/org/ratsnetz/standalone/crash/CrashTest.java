@@ -13,6 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.ratsnetz.platform.crash.Checker;
+import org.ratsnetz.platform.crash.WriteLog;
 import org.ratsnetz.standalone.journey.Platforms;
 import org.ratsnetz.standalone.journey.RunningPlatform;
 

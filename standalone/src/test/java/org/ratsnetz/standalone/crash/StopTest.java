@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.ratsnetz.platform.crash.Checker;
+import org.ratsnetz.platform.crash.WriteLog;
 import org.ratsnetz.standalone.crash.OneRequest.End;
 import org.ratsnetz.standalone.crash.OneRequest.Outcome;
 import org.ratsnetz.standalone.journey.Platforms;

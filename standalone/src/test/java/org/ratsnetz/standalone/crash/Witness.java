@@ -24,6 +24,9 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.crash.Checker;
+import org.ratsnetz.platform.crash.Observed;
+import org.ratsnetz.platform.crash.WriteLog;
 import org.ratsnetz.standalone.journey.RunningPlatform;
 import tools.jackson.databind.JsonNode;
 
@@ -49,18 +52,12 @@ final class Witness {
                     .until(() -> {
                         faults.clear();
                         faults.addAll(Checker.check(observe(log)));
-                        return faults.isEmpty() || faults.stream().anyMatch(Witness::isFinal);
+                        return faults.isEmpty() || faults.stream().anyMatch(Checker.Fault::isFinal);
                     });
         } catch (ConditionTimeoutException e) {
             return faults.isEmpty() ? List.of(new Checker.Fault(Checker.Kind.MISMATCH, e.getMessage())) : faults;
         }
         return faults;
-    }
-
-    private static boolean isFinal(Checker.Fault fault) {
-        return fault.kind() == Checker.Kind.DUPLICATE
-                || fault.kind() == Checker.Kind.PHANTOM
-                || fault.kind() == Checker.Kind.REORDERED;
     }
 
     /** Marks of all writes that the topic tells of. */
@@ -75,7 +72,7 @@ final class Witness {
     }
 
     Observed observe(WriteLog log) throws IOException, InterruptedException {
-        return new Observed(log.attempts(), log.accepted(), topic(), database(), rows());
+        return new Observed(log.read(), topic(), database(), new Observed.View(rows(), false, null));
     }
 
     private Map<String, List<Observed.Event>> topic() {
@@ -107,7 +104,7 @@ final class Witness {
                 ? payload.path("mandate").path("list").asString(null)
                 : payload.path("council").path("committee").path("label").asString(null);
         events.computeIfAbsent(header(row, "ce_subject"), document -> new ArrayList<>())
-                .add(new Observed.Event(sequence, mark, mandate && counts(payload.path("mandate"))));
+                .add(new Observed.Event(sequence, mark, 0, mandate && counts(payload.path("mandate"))));
     }
 
     /** The same rule as the federation's: elected and council mandates that live today. */

@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.ratsnetz.platform.crash.Checker;
+import org.ratsnetz.platform.crash.WriteLog;
 import org.ratsnetz.standalone.journey.RunningPlatform;
 
 /**
