@@ -3,7 +3,6 @@ package org.ratsnetz.standalone.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.ratsnetz.platform.crash.Checker;
 import org.ratsnetz.platform.crash.WriteLog;
 import org.ratsnetz.standalone.journey.Platforms;
@@ -27,12 +25,9 @@ import org.ratsnetz.standalone.journey.RunningPlatform;
 @ExtendWith(Platforms.Shared.class)
 class CrashTest {
 
-    private static final int SHORT = 2;
+    private static final int SHORT = 1;
     private static final int LONG = 20;
     private static final int ALL_EVERY = 5;
-
-    @TempDir
-    Path folder;
 
     @Test
     void whateverDiesEveryAnsweredWriteIsThereOnceAndInOrder(Platforms platforms) throws Exception {
@@ -41,7 +36,7 @@ class CrashTest {
         System.out.println("Crash test: " + rounds + " rounds, -Dratsnetz.seed=" + seed);
         Random random = new Random(seed);
         RunningPlatform platform = platforms.second();
-        try (WriteLog log = new WriteLog(folder.resolve("writes.log"));
+        try (WriteLog log = new WriteLog(platform.writes());
                 Writers writers = new Writers(platform, log, seed)) {
             for (int round = 1; round <= rounds; round++) {
                 boolean all = round % ALL_EVERY == 0 || round == rounds;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.ratsnetz.platform.crash.Checker;
 import org.ratsnetz.platform.crash.WriteLog;
 import org.ratsnetz.standalone.crash.OneRequest.End;
@@ -45,9 +43,6 @@ class StopTest {
 
     private final AtomicInteger marks = new AtomicInteger();
 
-    @TempDir
-    private Path folder;
-
     @Test
     void manyCallersAtOnceAreAllServedAndNoUpdateIsLost(Platforms platforms) throws Exception {
         Load load = new Load(platforms.first());
@@ -61,7 +56,7 @@ class StopTest {
     void whoIsServedIsServedToTheEndWhenThePlatformStops(Platforms platforms) throws Exception {
         RunningPlatform platform = platforms.first();
         int rounds = Boolean.getBoolean("ratsnetz.long") ? LONG : SHORT;
-        try (WriteLog log = new WriteLog(folder.resolve("writes.log"))) {
+        try (WriteLog log = new WriteLog(platform.writes())) {
             Map<String, Integer> ports = platform.ports();
             for (int round = 1; round <= rounds; round++) {
                 List<String> undone = stopUnderLoad(platform, log, round);

@@ -16,24 +16,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.ratsnetz.platform.crash.Checker;
 import org.ratsnetz.platform.crash.WriteLog;
 import org.ratsnetz.standalone.journey.RunningPlatform;
 
 /**
  * 32 writers on all councils of the demo and their mandates: a document remembers 200 keys a day, so few councils would soon
- * refuse. Each write carries a mark of its own and an idempotency key, and is repeated with the same key until it is answered: what
- * a careful client does.
+ * refuse. Each write carries a mark of its own and an idempotency key, and is repeated with the same key as its {@link Way} says.
  */
 final class Writers implements AutoCloseable {
 
     private static final int WRITERS = 32;
     private static final String OF_COUNCIL = "council-";
-    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final RunningPlatform platform;
+    private final Way way;
     private final List<String> councils;
     private final WriteLog log;
     private final long seed;
@@ -45,8 +42,25 @@ final class Writers implements AutoCloseable {
     private final List<Future<?>> running = new ArrayList<>();
     private volatile boolean stopping;
 
+    /** How a client writes. */
+    @FunctionalInterface
+    interface Way {
+
+        /**
+         * Sends a write, and again with the same headers where it has to.
+         *
+         * @throws IOException when that did not help
+         */
+        HttpResponse<String> answer(String method, String path, String client, List<String> headers, String body)
+                throws IOException, InterruptedException;
+    }
+
     Writers(RunningPlatform platform, WriteLog log, long seed) {
-        this.platform = platform;
+        this(platform, new UntilAnswered(platform), log, seed);
+    }
+
+    Writers(RunningPlatform platform, Way way, WriteLog log, long seed) {
+        this.way = way;
         this.councils = platform.access().path("clients").findValuesAsString("id").stream()
                 .filter(id -> id.startsWith(OF_COUNCIL))
                 .map(id -> id.substring(OF_COUNCIL.length()))
@@ -67,6 +81,11 @@ final class Writers implements AutoCloseable {
         return answered.get();
     }
 
+    /** What no writer should have met, so far. */
+    List<String> surprises() {
+        return List.copyOf(surprises);
+    }
+
     /** Lets each writer finish what it does, however long the platform needs to answer. */
     List<String> finish() throws Exception {
         stopping = true;
@@ -74,7 +93,7 @@ final class Writers implements AutoCloseable {
             writer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         running.clear();
-        return List.copyOf(surprises);
+        return surprises();
     }
 
     private void write(Random random) {
@@ -104,7 +123,7 @@ final class Writers implements AutoCloseable {
             throws IOException, InterruptedException {
         log.tries(mark, document);
         HttpResponse<String> answer =
-                repeat("PATCH", "/api/councils/" + ags + path, ags, "application/merge-patch+json", body, mark);
+                send("PATCH", "/api/councils/" + ags + path, ags, "application/merge-patch+json", body, mark);
         note(answer, mark, document);
     }
 
@@ -113,7 +132,7 @@ final class Writers implements AutoCloseable {
                 + "\",\"begin\":\"" + LocalDate.now(ZoneId.of("Europe/Berlin")).minusDays(1) + "\"}";
         String path = "/api/councils/" + ags + "/mandates";
         // the document's id is made by the service: the log learns it with the answer
-        HttpResponse<String> answer = repeat("POST", path, ags, "application/json", body, mark);
+        HttpResponse<String> answer = send("POST", path, ags, "application/json", body, mark);
         String id = RunningPlatform.JSON.readTree(answer.body()).path("id").asString("");
         if (id.isEmpty()) {
             surprises.add("POST: " + answer.statusCode() + " " + answer.body());
@@ -144,31 +163,19 @@ final class Writers implements AutoCloseable {
         return Long.parseLong(etag.substring(etag.indexOf('.') + 1));
     }
 
-    /** Repeats one write until it is answered with anything but "later". */
-    private HttpResponse<String> repeat(String method, String path, String ags, String type, String body, String key)
+    private HttpResponse<String> send(String method, String path, String ags, String type, String body, String key)
             throws IOException, InterruptedException {
         List<String> headers = new ArrayList<>(List.of("Content-Type", type, "Idempotency-Key", key));
         if (method.equals("PATCH")) {
             headers.addAll(List.of("If-Match", "*"));
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            try {
-                HttpResponse<String> answer = platform.send(method, path, OF_COUNCIL + ags, headers, body);
-                if (answer.statusCode() < 500 && !isLater(answer)) {
-                    return answer;
-                }
-            } catch (IOException e) {
-                // the platform is being killed: again
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        throw new IOException(method + " " + path + " was not answered for " + PATIENCE);
+        return way.answer(method, path, OF_COUNCIL + ags, headers, body);
     }
 
     /** Too many at once, a race lost five times, or keys that the provider cannot show yet: all say "again". */
-    private static boolean isLater(HttpResponse<String> answer) {
-        return answer.statusCode() == 429
+    static boolean isLater(HttpResponse<String> answer) {
+        return answer.statusCode() >= 500
+                || answer.statusCode() == 429
                 || (answer.statusCode() == 409
                         && answer.headers().firstValue("Retry-After").isPresent());
     }

@@ -120,6 +120,11 @@ public final class RunningPlatform implements AutoCloseable {
         return data;
     }
 
+    /** Where tests log what they write to it: each must know what the others did. */
+    public Path writes() {
+        return data.resolveSibling(data.getFileName() + "-writes.log");
+    }
+
     public Child launcher() {
         return launcher;
     }
