@@ -3,7 +3,6 @@ package org.ratsnetz.parts;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -28,14 +27,15 @@ final class MongoWire {
     /**
      * Runs one command on {@code admin}.
      *
+     * @param server where it listens
      * @param command values are String, Integer, List or Map
      * @return top-level strings, numbers and booleans of the answer; other values are left out
      */
-    static Map<String, Object> run(int port, Map<String, Object> command) throws IOException {
+    static Map<String, Object> run(InetSocketAddress server, Map<String, Object> command) throws IOException {
         Map<String, Object> full = new LinkedHashMap<>(command);
         full.put("$db", "admin");
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
+            socket.connect(server, TIMEOUT_MS);
             socket.setSoTimeout(TIMEOUT_MS);
             OutputStream out = socket.getOutputStream();
             out.write(message(full));

@@ -14,13 +14,12 @@ import org.slf4j.LoggerFactory;
 public final class Mongod extends ChildPart {
 
     private static final Logger log = LoggerFactory.getLogger(Mongod.class);
-    private static final String REPLICA_SET = "ratsnetz";
-    private static final int NOT_YET_INITIALIZED = 94;
 
     private final MongodProgram program;
     private final Path data;
     private final int port;
     private final Output output;
+    private final ReplicaSet replicaSet;
     private volatile @Nullable String version;
 
     /**
@@ -33,11 +32,12 @@ public final class Mongod extends ChildPart {
         this.data = data;
         this.port = port;
         this.output = output;
+        this.replicaSet = new ReplicaSet("127.0.0.1", port);
     }
 
     /** Connection string of one database. */
     public String uri(String database) {
-        return "mongodb://127.0.0.1:" + port + "/" + database + "?replicaSet=" + REPLICA_SET;
+        return "mongodb://127.0.0.1:" + port + "/" + database + "?replicaSet=" + ReplicaSet.NAME;
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class Mongod extends ChildPart {
                 "--bind_ip",
                 "127.0.0.1",
                 "--replSet",
-                REPLICA_SET,
+                ReplicaSet.NAME,
                 "--nounixsocket",
                 "--oplogSize",
                 "256",
@@ -76,31 +76,12 @@ public final class Mongod extends ChildPart {
                 "diagnosticDataCollectionEnabled=false");
     }
 
-    /** Also founds the replica set when the data are new. */
     private boolean isPrimary() {
-        try {
-            Map<String, Object> hello = MongoWire.run(port, Map.of("hello", 1));
-            if (Boolean.TRUE.equals(hello.get("isWritablePrimary"))) {
-                version = String.valueOf(
-                        MongoWire.run(port, Map.of("buildInfo", 1)).get("version"));
-                return true;
-            }
-            if (isNew()) {
-                MongoWire.run(port, Map.of("replSetInitiate", founding()));
-            }
-            return false;
-        } catch (IOException e) {
+        if (!replicaSet.isPrimary()) {
             return false;
         }
-    }
-
-    private boolean isNew() throws IOException {
-        Map<String, Object> status = MongoWire.run(port, Map.of("replSetGetStatus", 1));
-        return Integer.valueOf(NOT_YET_INITIALIZED).equals(status.get("code"));
-    }
-
-    private Map<String, Object> founding() {
-        return Map.of("_id", REPLICA_SET, "members", List.of(Map.of("_id", 0, "host", "127.0.0.1:" + port)));
+        version = replicaSet.version();
+        return version != null;
     }
 
     @Override

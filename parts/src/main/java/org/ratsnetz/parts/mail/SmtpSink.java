@@ -2,6 +2,7 @@ package org.ratsnetz.parts.mail;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.ratsnetz.parts.PartFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An SMTP server on the loopback address. Says nothing about a mail in any log. */
+/** An SMTP server. Says nothing about a mail in any log. */
 public final class SmtpSink implements AutoCloseable {
 
     /** Largest mail taken, in bytes. */
@@ -39,20 +40,29 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     /**
+     * Begins to listen on the loopback address.
+     *
+     * @param port 0 for any that is free
+     * @see #start(InetSocketAddress, Consumer)
+     */
+    public static SmtpSink start(int port, Consumer<ReceivedMail> taker) {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), taker);
+    }
+
+    /**
      * Begins to listen.
      *
-     * @param port of the loopback address, 0 for any that is free
      * @param taker gets each mail before its sender hears that it was taken, from many threads at once; when it throws, the sender hears
      *     that it may try again
      * @throws PartFailed when the port is taken
      */
-    public static SmtpSink start(int port, Consumer<ReceivedMail> taker) {
+    public static SmtpSink start(InetSocketAddress place, Consumer<ReceivedMail> taker) {
         try {
-            SmtpSink sink = new SmtpSink(new ServerSocket(port, WAITING, InetAddress.getLoopbackAddress()), taker);
+            SmtpSink sink = new SmtpSink(new ServerSocket(place.getPort(), WAITING, place.getAddress()), taker);
             sink.acceptor.start();
             return sink;
         } catch (IOException e) {
-            throw new PartFailed("The mail server could not listen on port " + port, e);
+            throw new PartFailed("The mail server could not listen on port " + place.getPort(), e);
         }
     }
 

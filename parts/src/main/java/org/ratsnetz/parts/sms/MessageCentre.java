@@ -2,6 +2,7 @@ package org.ratsnetz.parts.sms;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An SMPP 3.4 message centre on the loopback address. It takes binds with one system id and password, and {@code submit_sm};
+ * An SMPP 3.4 message centre. It takes binds with one system id and password, and {@code submit_sm};
  * messages are put together from their parts, told to a listener and kept, the newest 5,000 of them; receipts are sent where they
  * are asked for. Nothing leaves this machine.
  *
@@ -57,21 +58,31 @@ public final class MessageCentre implements AutoCloseable {
     }
 
     /**
+     * Starts one on the loopback address.
+     *
+     * @param port 0 for any that is free
+     * @see #start(InetSocketAddress, String, String, Consumer)
+     */
+    public static MessageCentre start(int port, String systemId, String password, Consumer<Message> listener) {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), systemId, password, listener);
+    }
+
+    /**
      * Starts one.
      *
-     * @param port of the loopback address, 0 for any that is free
      * @param password at most 8 characters, as SMPP has it
      * @param listener hears each whole message, one after the other for each link; it must be quick
      * @throws PartFailed when the port is taken
      */
-    public static MessageCentre start(int port, String systemId, String password, Consumer<Message> listener) {
+    public static MessageCentre start(
+            InetSocketAddress place, String systemId, String password, Consumer<Message> listener) {
         try {
-            ServerSocket socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            ServerSocket socket = new ServerSocket(place.getPort(), 50, place.getAddress());
             MessageCentre centre = new MessageCentre(socket, new Links.Account(systemId, password), listener);
             centre.threads.execute(() -> centre.links.accept(socket));
             return centre;
         } catch (IOException e) {
-            throw new PartFailed("The message centre could not listen on port " + port, e);
+            throw new PartFailed("The message centre could not listen on port " + place.getPort(), e);
         }
     }
 

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what was mailed and texted, in memory only, and shows it on a port of the loopback address: pages to a browser, JSON to
- * everybody else.
+ * Keeps what was mailed and texted, in memory only, and shows it: pages to a browser, JSON to everybody else.
  */
 public final class Inbox implements AutoCloseable {
 
@@ -35,21 +34,31 @@ public final class Inbox implements AutoCloseable {
     }
 
     /**
-     * Begins to serve.
+     * Begins to serve on the loopback address.
      *
-     * @param port of the loopback address, 0 for any that is free
+     * @param port 0 for any that is free
      * @throws PartFailed when the port is taken
      */
     public static Inbox start(int port) {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /**
+     * Begins to serve. Wherever it listens, it answers those only who call it by the loopback address and this port: who forwards to it
+     * keeps the port.
+     *
+     * @throws PartFailed when the port is taken
+     */
+    public static Inbox start(InetSocketAddress place) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            HttpServer server = HttpServer.create(place, 0);
             Inbox inbox = new Inbox(server);
             server.setExecutor(inbox.threads);
             server.createContext("/", inbox::serve);
             server.start();
             return inbox;
         } catch (IOException e) {
-            throw new PartFailed("The inbox could not listen on port " + port, e);
+            throw new PartFailed("The inbox could not listen on port " + place.getPort(), e);
         }
     }
 
