@@ -14,7 +14,7 @@ public class ServiceDocuments {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    private final HttpClient http = HttpClient.create()
+    private final HttpClient http = FreshNames.of(HttpClient.create())
             .responseTimeout(LONGEST_WAIT)
             .headers(headers -> headers.set("Accept", "application/json"));
 

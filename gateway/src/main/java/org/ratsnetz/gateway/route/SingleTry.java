@@ -13,6 +13,6 @@ class SingleTry implements HttpClientCustomizer {
 
     @Override
     public HttpClient customize(HttpClient client) {
-        return client.disableRetry(true);
+        return FreshNames.of(client).disableRetry(true);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.ratsnetz.gateway.route.FreshNames;
 import org.ratsnetz.platform.security.AccessTokens;
 import org.ratsnetz.platform.security.Caller;
 import org.ratsnetz.platform.security.InvalidToken;
@@ -57,8 +58,9 @@ class Provider {
     Provider(SessionSettings settings, TokenSettings issuer, AccessTokens tokens) {
         this.tokens = tokens;
         this.http = WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(
-                        HttpClient.create().responseTimeout(LONGEST_WAIT).disableRetry(true)))
+                .clientConnector(new ReactorClientHttpConnector(FreshNames.of(HttpClient.create())
+                        .responseTimeout(LONGEST_WAIT)
+                        .disableRetry(true)))
                 .build();
         this.known = new Registration(settings, issuer, http).known();
         WebClientReactiveAuthorizationCodeTokenResponseClient codes =
