@@ -68,10 +68,19 @@ class InboxServerTest {
     private static void mail(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 InputStream in = socket.getInputStream()) {
-            socket.getOutputStream()
-                    .write(("EHLO me\r\nMAIL FROM:<>\r\nRCPT TO:<a@example.org>\r\nDATA\r\nSubject: Hallo\r\n\r\n"
-                                    + "canary-7q\r\n.\r\nQUIT\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            String dialogue = String.join(
+                    "\r\n",
+                    "EHLO me",
+                    "MAIL FROM:<>",
+                    "RCPT TO:<a@example.org>",
+                    "DATA",
+                    "Subject: Hallo",
+                    "",
+                    "canary-7q",
+                    ".",
+                    "QUIT",
+                    "");
+            socket.getOutputStream().write(dialogue.getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).contains("250 2.0.0 Mail taken");
         }
     }
