@@ -31,9 +31,11 @@ final class CrashLab implements AutoCloseable {
                     new Fault("F01", PublisherFaults.death("after-acknowledgement", 80)),
                     new Fault("F01", PublisherFaults.death("before-trim", 5)),
                     new Fault("F01", PublisherFaults::killed)),
-            List.of(new Fault("F02", BrokerFaults::killed)),
-            List.of(new Fault("F03", BrokerFaults::frozenShortly), new Fault("F03", BrokerFaults::frozenLong)),
-            List.of(new Fault("F04", PublisherFaults::rivals)),
+            List.of(new Fault("F02", Shape.Wish.LASTING, BrokerFaults::killed)),
+            List.of(
+                    new Fault("F03", Shape.Wish.LASTING, BrokerFaults::frozenShortly),
+                    new Fault("F03", Shape.Wish.LASTING, BrokerFaults::frozenLong)),
+            List.of(new Fault("F04", Shape.Wish.RIVALS, PublisherFaults::rivals)),
             List.of(new Fault("F05", ReaderFaults::rewound)),
             List.of(new Fault("F06", PublisherFaults::overtaken), new Fault("F06", ReaderFaults::byHand)),
             List.of(
@@ -65,7 +67,12 @@ final class CrashLab implements AutoCloseable {
     }
 
     /** A case of {@code reliability.md}. */
-    record Fault(String id, Scene.Strike strike) {}
+    record Fault(String id, Shape.Wish wish, Scene.Strike strike) {
+
+        Fault(String id, Scene.Strike strike) {
+            this(id, Shape.Wish.ANY, strike);
+        }
+    }
 
     /**
      * What came of an injection.
@@ -113,8 +120,7 @@ final class CrashLab implements AutoCloseable {
         lab.reader(1);
         try (WriteLog log = new WriteLog(writes);
                 Look look = new Look(lab, Shape.prefix(injection));
-                Load load =
-                        new Load(log, Shape.drawn(random, injection, fault.id().equals("F04")), seed)) {
+                Load load = new Load(log, Shape.drawn(random, injection, fault.wish()), seed)) {
             List<String> details = new ArrayList<>();
             Map<Checker.Kind, Integer> faults = new EnumMap<>(Checker.Kind.class);
             String what = "nothing";

@@ -16,25 +16,42 @@ import java.util.Set;
  */
 record Shape(int callers, List<String> documents, double skew, int paceMillis, double conditional) {
 
+    /** What a fault needs of its load. */
+    enum Wish {
+        /** Nothing. */
+        ANY,
+        /** Many callers and few documents. */
+        RIVALS,
+        /** That it lasts for half a minute. */
+        LASTING
+    }
+
     /**
      * Any shape.
      *
      * @param injection each has documents of its own
-     * @param rivals whether many write few documents
      */
-    static Shape drawn(Random random, int injection, boolean rivals) {
-        int councils = rivals ? 5 : 6 + random.nextInt(10);
+    static Shape drawn(Random random, int injection, Wish wish) {
+        int councils = switch (wish) {
+            case ANY -> 6 + random.nextInt(10);
+            case RIVALS -> 5;
+            case LASTING -> 30 + random.nextInt(20);
+        };
         List<String> documents = new ArrayList<>();
         for (int council = 0; council < councils; council++) {
             String ags = prefix(injection) + "%03d".formatted(council);
             documents.add(ags);
-            int mandates = rivals ? 1 : random.nextInt(5);
+            int mandates = wish == Wish.RIVALS ? 1 : random.nextInt(5);
             for (int mandate = 0; mandate < mandates; mandate++) {
                 documents.add(ags + "/m" + mandate);
             }
         }
-        int callers = rivals ? 64 : 4 + random.nextInt(28);
-        int pace = rivals ? 0 : callers + random.nextInt(40);
+        int callers = wish == Wish.RIVALS ? 64 : 4 + random.nextInt(28);
+        int pace = switch (wish) {
+            case ANY -> callers + random.nextInt(40);
+            case RIVALS -> 0;
+            case LASTING -> 6 * callers;
+        };
         return new Shape(callers, documents, random.nextDouble() * 1.2, pace, random.nextDouble() * 0.4);
     }
 

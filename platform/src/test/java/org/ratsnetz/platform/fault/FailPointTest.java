@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** That a process ends at one is proved by whoever kills processes with it. */
 class FailPointTest {
 
+    @BeforeEach
     @AfterEach
     void disarm() {
         System.clearProperty("fail.skip");

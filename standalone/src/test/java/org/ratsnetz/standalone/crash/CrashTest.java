@@ -18,9 +18,9 @@ import org.ratsnetz.standalone.journey.RunningPlatform;
 
 /**
  * Kills processes at random under load, lets the platform come back, and looks at what is there: every answered write, each
- * document's events complete and in order, the aggregate equal to a fold of the topic. Every fifth round everything dies at
- * once, MongoDB and the launcher too. {@code -Dratsnetz.long=true} makes it twenty rounds, {@code -Dratsnetz.seed=…} the same
- * rounds again.
+ * document's events complete and in order, the aggregate equal to a fold of the topic. In every fifth round, and the
+ * last, everything dies at once, MongoDB and the launcher too. {@code -Dratsnetz.long=true} makes it twenty rounds instead of one,
+ * {@code -Dratsnetz.seed=…} the same rounds again. Deaths at chosen places are {@code CrashLabTest}'s.
  */
 @ExtendWith(Platforms.Shared.class)
 class CrashTest {
