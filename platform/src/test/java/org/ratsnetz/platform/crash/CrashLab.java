@@ -47,6 +47,7 @@ final class CrashLab implements AutoCloseable {
                     new Fault("F09", PublisherFaults.forgets("hand-over")),
                     new Fault("F09", PublisherFaults.forgets("settlement")),
                     new Fault("F09", PublisherFaults::index)),
+            List.of(new Fault("F10", DatabaseFaults::killed), new Fault("F10", DatabaseFaults::frozen)),
             List.of(new Fault("F21", PublisherFaults::sleep)));
 
     /** So many seeds in a row have one of each. */

@@ -48,7 +48,7 @@ class FaultsTest {
         limits.backlog = DataSize.ofKilobytes(8);
         Bench bench = add(new Bench(database, limits.properties())).started();
         bench.count("doc0");
-        TestParts.kafka().kill();
+        TestParts.kafka().freeze();
         Map<String, Long> written = new HashMap<>(Map.of("doc0", 1L));
         try {
             await().atMost(Duration.ofSeconds(30))
@@ -57,7 +57,7 @@ class FaultsTest {
                             () -> refusedFor(bench, written),
                             Problem.of(503, "overloaded").retryAfter(10)::equals);
         } finally {
-            TestParts.kafka().start();
+            TestParts.kafka().thaw();
         }
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> bench.tallies.store().backlog().equals(Backlog.NONE));
