@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,20 +51,15 @@ final class CrashLab implements AutoCloseable {
             List.of(new Fault("F10", DatabaseFaults::killed), new Fault("F10", DatabaseFaults::frozen)),
             List.of(new Fault("F21", PublisherFaults::sleep)));
 
-    /** So many seeds in a row have one of each. */
-    static final int KINDS = FAULTS.size();
-
+    private static final Duration HEALING = Duration.ofSeconds(60);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final Path target;
-    private final Duration patience;
     private final Lab lab;
     private int injections;
 
-    /** @param patience how long faults may take to heal */
-    CrashLab(Path target, Duration patience) throws Exception {
+    CrashLab(Path target) throws Exception {
         this.target = target;
-        this.patience = patience;
         this.lab = new Lab(target.resolve("crash-lab"));
     }
 
@@ -100,12 +96,29 @@ final class CrashLab implements AutoCloseable {
         }
     }
 
+    /** Seeds from there on, one for each case. */
+    static List<Long> oneOfEach(long first) {
+        Map<String, List<Long>> seeds = new LinkedHashMap<>();
+        for (long seed = first; seed < first + FAULTS.size(); seed++) {
+            String id = kinds(seed).getFirst().id();
+            seeds.computeIfAbsent(id, none -> new ArrayList<>()).add(seed);
+        }
+        Random random = new Random(first * MIX);
+        return seeds.values().stream()
+                .map(some -> some.get(random.nextInt(some.size())))
+                .toList();
+    }
+
+    private static List<Fault> kinds(long seed) {
+        return FAULTS.get((int) Math.floorMod(seed, (long) FAULTS.size()));
+    }
+
     /** Makes the injection of a seed, and keeps what came of it in {@code crash-lab.jsonl}. */
     Finding inject(long seed) throws Exception {
         Random random = new Random(seed * MIX);
-        List<Fault> kinds = FAULTS.get((int) Math.floorMod(seed, (long) KINDS));
+        List<Fault> kinds = kinds(seed);
         Fault fault = kinds.get(random.nextInt(kinds.size()));
-        Finding finding = inject(seed, fault, random);
+        Finding finding = inject(seed, fault, random, HEALING);
         Files.writeString(
                 target.resolve("crash-lab.jsonl"),
                 new String(WireJson.write(finding), StandardCharsets.UTF_8) + '\n',
@@ -114,7 +127,8 @@ final class CrashLab implements AutoCloseable {
         return finding;
     }
 
-    Finding inject(long seed, Fault fault, Random random) throws Exception {
+    /** @param patience how long what is wrong may take to heal */
+    Finding inject(long seed, Fault fault, Random random, Duration patience) throws Exception {
         long began = System.nanoTime();
         int injection = injections++;
         Path writes = Files.createTempFile(target.resolve("crash-lab"), "writes", ".log");

@@ -36,6 +36,10 @@ final class Lab implements AutoCloseable {
                     .all()
                     .get();
         }
+        for (int number = 0; number < 2; number++) {
+            publisher(number);
+            reader(number);
+        }
     }
 
     String topic() {
