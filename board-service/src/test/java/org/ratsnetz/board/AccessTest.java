@@ -57,6 +57,7 @@ class AccessTest {
                 POST /api/operations/federation/resync               | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/federation/holes                 | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/federation/outbox                | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
+                POST /api/operations/federation/restate              | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/federation/dead-letters          | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/federation/dead-letters/{id}     | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 POST /api/operations/federation/dead-letters/{id}/replay | 401   | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in

@@ -69,6 +69,7 @@ class AccessTest {
                 GET /api/imports/{id}/errors                         | 401       | in  | in    | 403  | 403    | 403   | 403     | in        | in
                 GET /api/operations/councils/imports                 | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/councils/outbox                  | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
+                POST /api/operations/councils/restate                | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/councils/dead-letters            | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/councils/dead-letters/{id}       | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 POST /api/operations/councils/dead-letters/{id}/replay | 401     | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in

@@ -1,6 +1,7 @@
 package org.ratsnetz.events;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the association tells. Topic {@value #TOPIC}, record key = AGS of the council it is about, {@code lir} for the
@@ -29,6 +30,20 @@ public sealed interface BoardEvent {
         @Override
         public String key() {
             return finding.ags();
+        }
+    }
+
+    /**
+     * Not news: what a rule says of a council at the envelope's sequence, told again for readers that missed something.
+     *
+     * @param finding what stands, absent where nothing does
+     */
+    @JsonTypeName("finding-restated")
+    record FindingRestated(
+            String ags, String rule, @Nullable FindingFacts finding) implements BoardEvent {
+        @Override
+        public String key() {
+            return ags;
         }
     }
 

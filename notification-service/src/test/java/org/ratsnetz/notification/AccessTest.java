@@ -35,6 +35,7 @@ class AccessTest {
                 GET /api/deliveries                                     | 401       | 403 | 403   | 403  | in     | 403   | in      | 403       | in
                 GET /api/deliveries/summary                             | 401       | 403 | 403   | 403  | in     | 403   | in      | 403       | in
                 GET /api/operations/notifications/outbox                | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
+                POST /api/operations/notifications/restate              | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/notifications/dead-letters          | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 GET /api/operations/notifications/dead-letters/{id}     | 401       | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in
                 POST /api/operations/notifications/dead-letters/{id}/replay | 401   | 403 | 403   | 403  | 403    | 403   | 403     | 403       | in

@@ -6,13 +6,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.ratsnetz.standalone.data.CannotStart;
 import org.ratsnetz.standalone.data.Messages;
+import org.ratsnetz.standalone.launch.Backups;
 import org.ratsnetz.standalone.launch.Platform;
 import org.ratsnetz.standalone.launch.Settings;
 
-/** Starts the platform on this machine and keeps it running until Ctrl-C or SIGTERM. */
+/**
+ * Starts the platform on this machine and keeps it running until Ctrl-C or SIGTERM; with arguments, backs it up or restores it.
+ */
 public final class Standalone {
 
     private Standalone() {}
@@ -24,6 +28,9 @@ public final class Standalone {
         try {
             Settings settings = Settings.of(System.getenv());
             log = settings.data().resolve("logs/launcher.log");
+            if (arguments.length > 0) {
+                System.exit(new Backups(settings).run(List.of(arguments)));
+            }
             Platform platform = new Platform(settings, System.out);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(

@@ -13,6 +13,7 @@ import org.ratsnetz.platform.consumption.RecordSender;
 import org.ratsnetz.platform.consumption.Ticker;
 import org.ratsnetz.platform.consumption.Wire;
 import org.ratsnetz.platform.operations.Tasks;
+import org.ratsnetz.platform.publication.Publication;
 import org.ratsnetz.platform.publication.TopicSpec;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -71,14 +72,19 @@ class FederationConfiguration {
             Pointer pointer,
             Holes.Asking asking,
             FederationProperties properties,
-            ObjectProvider<RowListener> listeners) {
-        return new Generations(
+            ObjectProvider<RowListener> listeners,
+            KafkaAdministration kafka,
+            Publication publication) {
+        Generations generations = new Generations(
                 databases.getMongoDatabase(),
                 consumers,
                 pointer,
                 asking,
                 properties,
-                councils -> tell(listeners.orderedStream().toList(), councils));
+                councils -> tell(listeners.orderedStream().toList(), councils),
+                kafka);
+        publication.afterRestore(at -> generations.beginAnew());
+        return generations;
     }
 
     private static void tell(List<RowListener> listeners, Set<String> councils) {
@@ -87,7 +93,7 @@ class FederationConfiguration {
 
     @Bean
     FederationView federationView(Generations generations, FederationProperties properties) {
-        return new FederationView(generations::serving, properties, System::nanoTime);
+        return new FederationView(generations::serving, generations::filling, properties, System::nanoTime);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -30,6 +31,7 @@ public final class FederationView {
     private static final long PATIENCE_NANOS = 1_000_000_000L;
 
     private final Supplier<Generation> serving;
+    private final BooleanSupplier filling;
     private final long oldestNanos;
     private final long youngestNanos;
     private final LongSupplier nanos;
@@ -38,8 +40,13 @@ public final class FederationView {
     private volatile @Nullable Kept kept;
     private volatile @Nullable Failed failed;
 
-    FederationView(Supplier<Generation> serving, FederationProperties properties, LongSupplier nanos) {
+    FederationView(
+            Supplier<Generation> serving,
+            BooleanSupplier filling,
+            FederationProperties properties,
+            LongSupplier nanos) {
         this.serving = serving;
+        this.filling = filling;
         this.oldestNanos = properties.oldest().toNanos();
         this.youngestNanos = properties.youngest().toNanos();
         this.nanos = nanos;
@@ -55,6 +62,11 @@ public final class FederationView {
     }
 
     private record Failed(MongoException failure, long at) {}
+
+    /** Whether the figures began empty after a restore and have not caught up since. */
+    public boolean filling() {
+        return filling.getAsBoolean();
+    }
 
     /** This process has changed rows. */
     void changed() {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.ratsnetz.platform.consumption.Consumption;
 import org.ratsnetz.platform.consumption.ConsumptionMeters;
 import org.ratsnetz.platform.consumption.Hearing;
 import org.ratsnetz.platform.consumption.Holes;
+import org.ratsnetz.platform.consumption.KafkaAdministration;
 import org.ratsnetz.platform.consumption.StateDocuments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +43,11 @@ final class Generations implements SmartLifecycle {
     private final FederationProperties properties;
     private final InstantSource clock;
     private final Consumer<Set<String>> changed;
+    private final KafkaAdministration kafka;
     private final String process = UUID.randomUUID().toString();
     private final Map<Integer, Running> running = new HashMap<>();
     private volatile @Nullable Generation serving;
+    private volatile boolean filling;
 
     Generations(
             MongoDatabase database,
@@ -51,7 +55,8 @@ final class Generations implements SmartLifecycle {
             Pointer pointer,
             Holes.Asking asking,
             FederationProperties properties,
-            Consumer<Set<String>> changed) {
+            Consumer<Set<String>> changed,
+            KafkaAdministration kafka) {
         this.database = database;
         this.consumers = consumers;
         this.pointer = pointer;
@@ -59,6 +64,7 @@ final class Generations implements SmartLifecycle {
         this.properties = properties;
         this.clock = asking.clock();
         this.changed = changed;
+        this.kafka = kafka;
     }
 
     /** A generation that this process hears for. */
@@ -138,6 +144,7 @@ final class Generations implements SmartLifecycle {
             pointer.alive(process, null);
         }
         Pointer.Said said = pointer.read();
+        filling = said.filling();
         Generation before = serving;
         Running now = running.get(said.active());
         if (now == null) {
@@ -169,9 +176,37 @@ final class Generations implements SmartLifecycle {
         }
     }
 
-    /** Asks for what the serving generation misses. */
+    /** Asks for what the serving generation misses, and notices when one that began empty is full. */
     void mend() {
         serving().holes().tick();
+        if (filling && kafka.progress(hearing()).lag() == 0) {
+            pointer.filled();
+        }
+    }
+
+    private synchronized Hearing hearing() {
+        return Objects.requireNonNull(running.get(serving().number()))
+                .consumption()
+                .hearing();
+    }
+
+    /** Whether the serving generation began empty after a restore and has not caught up since. */
+    boolean filling() {
+        return filling;
+    }
+
+    /**
+     * After a restore: lets a generation serve that nobody has heard for yet, so that it is made of the topics from their beginning.
+     * What an older one holds may tell of what is no more.
+     */
+    void beginAnew() {
+        int newest = kafka.groups(GROUP + "-g").stream()
+                .map(group -> group.substring(GROUP.length() + 2))
+                .filter(number -> number.matches("[0-9]{1,6}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        pointer.beginAnew(Math.max(newest, pointer.next() - 1) + 1);
     }
 
     @Override

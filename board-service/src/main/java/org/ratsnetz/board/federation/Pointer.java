@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +52,13 @@ final class Pointer {
      * @param active generation that serves
      * @param fence token of the fence, null when there is none
      * @param until when the fence falls
+     * @param filling whether the generation began empty after a restore and has not caught up since
      */
     record Said(
-            int active, @Nullable String fence, @Nullable Instant until) {}
+            int active,
+            @Nullable String fence,
+            @Nullable Instant until,
+            boolean filling) {}
 
     /** Reads it; the first reader of an empty database puts generation 1 there. */
     Said read() {
@@ -63,13 +68,31 @@ final class Pointer {
                     ID, Updates.combine(Updates.setOnInsert("active", 1), Updates.setOnInsert("newest", 1)), AFTER));
         }
         Date until = found.getDate("until");
-        return new Said(found.getInteger("active"), found.getString("fence"), until == null ? null : until.toInstant());
+        return new Said(found.getInteger("active"), found.getString("fence"), until == null ? null : until.toInstant(), found.getBoolean("filling", false));
     }
 
     /** A number for a new generation. */
     int next() {
         return Objects.requireNonNull(pointers.findOneAndUpdate(ID, Updates.inc("newest", 1), AFTER))
                 .getInteger("newest");
+    }
+
+    /** Lets a generation serve that is empty and fills up. */
+    void beginAnew(int generation) {
+        pointers.updateOne(
+                ID,
+                Updates.combine(
+                        Updates.set("active", generation),
+                        Updates.max("newest", generation),
+                        Updates.set("filling", true),
+                        Updates.unset("fence"),
+                        Updates.unset("until")),
+                new UpdateOptions().upsert(true));
+    }
+
+    /** It has caught up. */
+    void filled() {
+        pointers.updateOne(ID, Updates.unset("filling"));
     }
 
     /** Lets the serving generation stand still, in all processes. */
@@ -105,7 +128,7 @@ final class Pointer {
         members.updateOne(
                 Filters.eq("_id", process),
                 Updates.combine(Updates.set("at", Date.from(clock.instant())), Updates.set("behind", standsBehind)),
-                new com.mongodb.client.model.UpdateOptions().upsert(true));
+                new UpdateOptions().upsert(true));
     }
 
     /** A process ends. */

@@ -193,11 +193,17 @@ final class Rebuild {
 
     /** Whether the new generation has all that the serving one has shown to anyone. */
     private boolean asFar(Task task, Generations.Running next) {
-        Positions shown = FederationView.positions(generations.serving());
+        Positions shown = shown();
         return within(() -> {
             say(task, next, "comparing positions");
             return mayTurn(shown, FederationView.positions(next.generation()));
         });
+    }
+
+    /** What the serving generation has shown, as far as the topics still reach: one that was lost and made anew is shorter. */
+    private Positions shown() {
+        Positions shown = FederationView.positions(generations.serving());
+        return shown.within(kafka.ends(kafka.partitions(shown.offsets().keySet())));
     }
 
     /** A new generation may serve only when it is nowhere behind the one that serves. */

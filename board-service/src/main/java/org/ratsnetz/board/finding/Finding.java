@@ -1,6 +1,7 @@
 package org.ratsnetz.board.finding;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.events.BoardEvent;
@@ -70,6 +71,16 @@ public record Finding(
                 current.openedAt,
                 now);
         return new Outcome.Changed<>(closed, new Emission.Event(new BoardEvent.FindingClosed(current.facts())));
+    }
+
+    /** Tells again whether it stands. */
+    List<Emission> restated() {
+        return List.of(new Emission.Restated(new BoardEvent.FindingRestated(ags, rule, open ? facts() : null)));
+    }
+
+    /** What is told where nothing was ever found. */
+    static List<Emission> never(String ags, String rule) {
+        return List.of(new Emission.Restated(new BoardEvent.FindingRestated(ags, rule, null)));
     }
 
     private static Finding of(FindingFacts facts, long basis, Instant openedAt) {

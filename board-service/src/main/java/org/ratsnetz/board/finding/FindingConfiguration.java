@@ -45,7 +45,8 @@ class FindingConfiguration {
                         Indexes.compoundIndex(Indexes.descending("state.openedAt"), Indexes.ascending("_id")),
                         new IndexOptions().name("opened"));
         return new Findings(
-                publication.open(new DocumentKind<>(Finding.class, COLLECTION, 1, BoardEvent.TOPIC, "/board-service")),
+                publication.open(new DocumentKind<>(
+                        Finding.class, COLLECTION, 1, BoardEvent.TOPIC, "/board-service", new FindingRestatement())),
                 clock,
                 System::nanoTime);
     }

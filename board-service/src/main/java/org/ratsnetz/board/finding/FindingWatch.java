@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.ratsnetz.board.federation.FederationView;
 import org.ratsnetz.board.federation.Row;
 import org.ratsnetz.board.federation.RowListener;
@@ -52,6 +51,9 @@ final class FindingWatch implements RowListener {
 
     /** Checks what waits; called every few hundred milliseconds. */
     void tick() {
+        if (federation.filling()) {
+            return; // figures of long ago would bring findings of long ago
+        }
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
         if (!today.equals(allOn) || now.isAfter(allAt.plus(ALL_EVERY))) {
@@ -90,7 +92,7 @@ final class FindingWatch implements RowListener {
     /**
      * Records what is not as it stands.
      *
-     * @param standing findings that stand, of the councils that are checked and of those that are gone; emptied
+     * @param standing findings that stand, of the councils that are checked; emptied
      */
     private void check(Map<String, Row> all, Collection<Row> checked, Map<String, Finding> standing, LocalDate today) {
         List<Findings.Found> found = new ArrayList<>();
@@ -102,14 +104,13 @@ final class FindingWatch implements RowListener {
                 }
             }
         }
-        findings.record(
-                found,
-                standing.values().stream()
-                        .map(finding -> new Findings.Gone(finding, basis(all.get(finding.ags()), finding)))
-                        .toList());
-    }
-
-    private static long basis(@Nullable Row row, Finding finding) {
-        return row == null ? finding.basis() : row.basis();
+        List<Findings.Gone> gone = new ArrayList<>();
+        for (Finding finding : standing.values()) {
+            Row row = all.get(finding.ags());
+            if (row != null) { // of a council that is not known here nothing can be said
+                gone.add(new Findings.Gone(finding, row.basis()));
+            }
+        }
+        findings.record(found, gone);
     }
 }

@@ -205,9 +205,17 @@ public record Mandate(
     }
 
     /** Tells the mandate again, its person included. */
-    Outcome<Mandate> restate() {
-        Emission restated = new Emission.Restated(new MandateRestated(facts.ags(), facts.id(), facts));
-        return new Outcome.Told<>(List.of(person == null ? buried() : told(), restated));
+    List<Emission> restated() {
+        return List.of(
+                person == null ? buried() : told(),
+                new Emission.Restated(new MandateRestated(facts.ags(), facts.id(), facts)));
+    }
+
+    /** What is told where there is no such mandate: its person is erased too. */
+    static List<Emission> gone(String ags, String id) {
+        return List.of(
+                new Emission.Fact(PersonFacts.TOPIC, document(ags, id), PersonFacts.TYPE, null),
+                new Emission.Restated(new MandateRestated(ags, id, null)));
     }
 
     /** Erases the person from the public topic once more, because an old record came up again. */
@@ -215,8 +223,24 @@ public record Mandate(
         return person == null ? new Outcome.Told<>(List.of(buried())) : Outcome.unchanged();
     }
 
+    /** The mandate as its office would write it with another holder, of whom nothing but this name is known. */
+    MandateRecord heldBy(String name) {
+        MandateRecord now = record();
+        return new MandateRecord(
+                now.ags(),
+                now.externalId(),
+                new MandateRecord.Person(name, null),
+                now.kind(),
+                now.list(),
+                now.office(),
+                now.begin(),
+                now.end(),
+                now.successor(),
+                now.state());
+    }
+
     /** Whether a record on the public topic names another person, one where there is none, or none where there is one. */
-    boolean contradicts(@Nullable PersonFacts heard) {
+    public boolean contradicts(@Nullable PersonFacts heard) {
         if (person == null || heard == null) {
             return person != null || heard != null;
         }

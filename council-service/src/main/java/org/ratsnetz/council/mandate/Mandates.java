@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.bson.conversions.Bson;
@@ -32,9 +33,11 @@ import org.ratsnetz.platform.problem.Refused;
 import org.ratsnetz.platform.publication.Command;
 import org.ratsnetz.platform.publication.Decision;
 import org.ratsnetz.platform.publication.DocumentKind;
+import org.ratsnetz.platform.publication.Emission;
 import org.ratsnetz.platform.publication.GroupCommit;
 import org.ratsnetz.platform.publication.Outcome;
 import org.ratsnetz.platform.publication.Publication;
+import org.ratsnetz.platform.publication.Restatement;
 import org.ratsnetz.platform.publication.Result;
 import org.ratsnetz.platform.publication.Stored;
 import org.springframework.dao.TransientDataAccessException;
@@ -47,15 +50,36 @@ public class Mandates {
 
     private static final int ID_BYTES = 12;
 
+    /** Who erases again what a backup brought back. */
+    private static final String ERASURE = "ratsnetz-erasure";
+
     /** Who changes a mandate because another document has changed. */
     private static final String SUCCESSION = "ratsnetz-succession";
+
+    private static final Restatement<Mandate> RESTATEMENT = new Restatement<>() {
+        @Override
+        public List<Emission> of(Mandate mandate) {
+            return mandate.restated();
+        }
+
+        @Override
+        public List<Emission> gone(String id) {
+            int slash = id.indexOf('/');
+            return slash < 0 ? List.of() : Mandate.gone(id.substring(0, slash), id.substring(slash + 1));
+        }
+
+        @Override
+        public Set<String> facts() {
+            return Set.of(PersonFacts.TOPIC);
+        }
+    };
 
     private final GroupCommit<Mandate> documents;
     private final Councils councils;
 
     Mandates(Publication publication, Councils councils) {
         this.documents = publication.open(
-                new DocumentKind<>(Mandate.class, "mandates", 1, CouncilEvent.TOPIC, "/council-service"));
+                new DocumentKind<>(Mandate.class, "mandates", 1, CouncilEvent.TOPIC, "/council-service", RESTATEMENT));
         this.councils = councils;
         documents.index("begin", "key", "state.facts.begin", "_id");
         documents.index("changedAt", "key", "changedAt", "_id");
@@ -118,8 +142,7 @@ public class Mandates {
 
     /** Has a mandate told again; refused with 404 where there is none. */
     public CompletableFuture<Result<Mandate>> restate(String ags, String id, String by) {
-        return documents.submit(Command.internal(
-                document(ags, id), ags, by, current -> current == null ? missing() : current.restate()));
+        return documents.restate(document(ags, id), ags, by);
     }
 
     /**
@@ -138,8 +161,36 @@ public class Mandates {
             return Optional.empty();
         }
         Decision<Mandate> correction =
-                current -> current == null ? missing() : current.person() == null ? current.bury() : current.restate();
+                current -> current == null
+                        ? missing()
+                        : current.person() == null ? current.bury() : new Outcome.Told<>(current.restated());
         return Optional.of(documents.submit(Command.internal(stored.id(), stored.key(), "graveyard", correction)));
+    }
+
+    /** Whether a record on the public topic stands for an erased person whose mandate was real: no gender, the name in brackets. */
+    public static boolean isErased(PersonFacts person) {
+        return person.gender() == null && person.name().matches("\\(.*\\)");
+    }
+
+    /**
+     * Repeats an erasure that a backup does not know: the mandate is withdrawn, or its holder has the name that was put in place.
+     *
+     * @param stored the mandate as it came back
+     * @param instead what the public topic says, null where it says that there is nobody
+     */
+    public CompletableFuture<Result<Mandate>> eraseAgain(Stored<Mandate> stored, @Nullable PersonFacts instead) {
+        return documents.submit(Command.internal(
+                stored.id(),
+                stored.key(),
+                ERASURE,
+                current -> current == null
+                        ? missing()
+                        : instead == null ? current.withdraw() : current.write(current.heldBy(instead.name()))));
+    }
+
+    /** Mandates of all councils in the order of their documents' ids, after that one. */
+    public List<Stored<Mandate>> after(String id, int limit) {
+        return documents.find(gt("_id", id), ascending("_id"), limit);
     }
 
     /** Ends a mandate with its council, where it is still active. */

@@ -139,7 +139,12 @@ public record Council(
     }
 
     /** Tells the record again. */
-    Outcome<Council> restate() {
-        return new Outcome.Told<>(List.of(new Emission.Restated(new CouncilRestated(facts.ags(), facts))));
+    List<Emission> restated() {
+        return List.of(new Emission.Restated(new CouncilRestated(facts.ags(), facts)));
+    }
+
+    /** What is told where there is no council of that AGS. */
+    static List<Emission> gone(String ags) {
+        return List.of(new Emission.Restated(new CouncilRestated(ags, null)));
     }
 }

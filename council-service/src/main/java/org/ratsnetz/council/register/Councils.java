@@ -21,9 +21,11 @@ import org.ratsnetz.platform.problem.Refused;
 import org.ratsnetz.platform.publication.Command;
 import org.ratsnetz.platform.publication.Decision;
 import org.ratsnetz.platform.publication.DocumentKind;
+import org.ratsnetz.platform.publication.Emission;
 import org.ratsnetz.platform.publication.GroupCommit;
 import org.ratsnetz.platform.publication.Outcome;
 import org.ratsnetz.platform.publication.Publication;
+import org.ratsnetz.platform.publication.Restatement;
 import org.ratsnetz.platform.publication.Result;
 import org.ratsnetz.platform.publication.Stored;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,18 @@ public class Councils {
     /** Names are listed as a German reader looks for them: Übach between Troisdorf and Unna. */
     private static final Collation GERMAN = Collation.builder().locale("de").build();
 
+    private static final Restatement<Council> RESTATEMENT = new Restatement<>() {
+        @Override
+        public List<Emission> of(Council council) {
+            return council.restated();
+        }
+
+        @Override
+        public List<Emission> gone(String id) {
+            return id.contains("/") ? List.of() : Council.gone(id);
+        }
+    };
+
     private final GroupCommit<Council> documents;
     private final Municipalities municipalities;
     private final Cache<String, Standing> standings = Caffeine.newBuilder()
@@ -49,7 +63,7 @@ public class Councils {
 
     Councils(Publication publication, Municipalities municipalities) {
         this.documents = publication.open(
-                new DocumentKind<>(Council.class, "councils", 1, CouncilEvent.TOPIC, "/council-service"));
+                new DocumentKind<>(Council.class, "councils", 1, CouncilEvent.TOPIC, "/council-service", RESTATEMENT));
         this.municipalities = municipalities;
         documents.index("name-german", GERMAN, "state.facts.name", "_id");
         documents.index("changedAt", "changedAt", "_id");
@@ -97,13 +111,7 @@ public class Councils {
 
     /** Has a council told again; refused with 404 where there is none. */
     public CompletableFuture<Result<Council>> restate(String ags, String by) {
-        return documents.submit(Command.internal(
-                ags,
-                ags,
-                by,
-                current -> current == null
-                        ? Outcome.refused(Problem.of(404, "council-unknown", ags))
-                        : current.restate()));
+        return documents.restate(ags, ags, by);
     }
 
     /** A council as a majority of the database has it. */

@@ -7,6 +7,7 @@ import org.ratsnetz.events.BoardEvent;
 import org.ratsnetz.events.BoardEvent.FindingChanged;
 import org.ratsnetz.events.BoardEvent.FindingClosed;
 import org.ratsnetz.events.BoardEvent.FindingOpened;
+import org.ratsnetz.events.BoardEvent.FindingRestated;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.events.CouncilEvent.CouncilCeased;
 import org.ratsnetz.events.CouncilEvent.CouncilChanged;
@@ -91,6 +92,7 @@ record Change(
             case FindingOpened _ -> true;
             case FindingChanged _ -> true;
             case FindingClosed _ -> true;
+            case FindingRestated _ -> false;
         };
     }
 

@@ -203,6 +203,11 @@ public final class Ledger implements ConfirmationPost {
         return ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
+    /** Ends what is owed without sending it: after a restore nobody knows what of it was sent since the backup. */
+    public void giveUp() {
+        deliveries.updateMany(Filters.exists(NEXT), Ending.expired("restored", clock.instant()));
+    }
+
     @Override
     public void send(Confirmations.Confirmation confirmation) {
         Instant now = clock.instant();

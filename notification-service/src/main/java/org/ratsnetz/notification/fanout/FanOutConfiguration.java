@@ -12,6 +12,7 @@ import org.ratsnetz.notification.kind.Kinds;
 import org.ratsnetz.notification.subscription.Subscribers;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Hearing;
+import org.ratsnetz.platform.publication.Publication;
 import org.ratsnetz.platform.publication.TopicSpec;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -66,7 +67,13 @@ class FanOutConfiguration {
             FanOutProperties properties,
             InstantSource clock,
             MeterRegistry meters,
-            FanOutLoop loop) {
-        return new FanOutListener(consumers, councils, kinds, happenings, properties, clock, meters, loop::wake);
+            FanOutLoop loop,
+            Ledger ledger,
+            Publication publication) {
+        publication.afterRestore(at -> {
+            happenings.giveUp();
+            ledger.giveUp();
+        });
+        return new FanOutListener(consumers, councils, kinds, happenings, properties, clock, meters, loop::wake, publication::lastRestore);
     }
 }

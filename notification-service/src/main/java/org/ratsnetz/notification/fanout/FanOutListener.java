@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.notification.council.KnownCouncil;
 import org.ratsnetz.notification.council.KnownCouncils;
@@ -31,9 +32,15 @@ final class FanOutListener implements Hearing.Handler, SmartLifecycle {
     private final InstantSource clock;
     private final Counter expired;
     private final Runnable recorded;
+    private final Supplier<Optional<Instant>> lastRestore;
     private volatile boolean running;
 
-    /** @param recorded told when there is something to tell audiences of */
+    /**
+     * Hears for the fan-out.
+     *
+     * @param recorded told when there is something to tell audiences of
+     * @param lastRestore when the database was put back; what was decided before may have been told already
+     */
     FanOutListener(
             Consumers consumers,
             KnownCouncils councils,
@@ -42,7 +49,8 @@ final class FanOutListener implements Hearing.Handler, SmartLifecycle {
             FanOutProperties properties,
             InstantSource clock,
             MeterRegistry meters,
-            Runnable recorded) {
+            Runnable recorded,
+            Supplier<Optional<Instant>> lastRestore) {
         this.consumers = consumers;
         this.councils = councils;
         this.kinds = kinds;
@@ -53,6 +61,7 @@ final class FanOutListener implements Hearing.Handler, SmartLifecycle {
                 .description("Events that came too late to be news")
                 .register(meters);
         this.recorded = recorded;
+        this.lastRestore = lastRestore;
     }
 
     /** The consumers themselves end what was opened. */
@@ -87,14 +96,18 @@ final class FanOutListener implements Hearing.Handler, SmartLifecycle {
     /** A replayed dead letter is no news: its time is over. */
     private Optional<Happenings.Seen> seen(Heard<?> heard, CouncilEvent event, Instant now) {
         Optional<String> kind = heard.live() ? kinds.of(heard.envelope().type()) : Optional.empty();
-        if (kind.isPresent()
-                && heard.envelope().time().plus(properties.oldest()).isBefore(now)) {
+        if (kind.isPresent() && tooLate(heard.envelope().time(), now)) {
             expired.increment();
             return Optional.empty();
         }
         return kind.map(name -> new Happenings.Seen(
                 Reading.happening(heard.envelope(), event, name, now),
                 heard.envelope().importId()));
+    }
+
+    private boolean tooLate(Instant decided, Instant now) {
+        return decided.plus(properties.oldest()).isBefore(now)
+                || lastRestore.get().filter(decided::isBefore).isPresent();
     }
 
     @Override

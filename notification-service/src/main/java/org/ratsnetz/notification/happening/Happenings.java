@@ -150,6 +150,13 @@ public class Happenings {
                 Updates.combine(Updates.set(STATE, State.DONE.name()), Updates.unset("after")));
     }
 
+    /** Tells nobody else of what is not told to all: after a restore nobody knows who was told since the backup. */
+    public void giveUp() {
+        happenings.updateMany(
+                Filters.in(STATE, State.OPEN.name(), State.GATHERED.name()),
+                Updates.combine(Updates.set(STATE, State.DONE.name()), Updates.unset("after")));
+    }
+
     /** Those of these ids. */
     public Map<String, Happening> find(Collection<String> ids) {
         Map<String, Happening> found = new HashMap<>();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -118,6 +119,14 @@ public final class KafkaAdministration implements AutoCloseable {
             }
         });
         return committed;
+    }
+
+    /** Names of all groups that begin so. */
+    public List<String> groups(String prefix) {
+        return get(admin().listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.startsWith(prefix))
+                .toList();
     }
 
     /** How far a group has come in its topics. */

@@ -2,6 +2,7 @@ package org.ratsnetz.platform.consumption;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The last applied offset of each partition of each topic ({@code asOf} of the read models' answers).
@@ -32,6 +33,18 @@ public record Positions(Map<String, Map<Integer, Long>> offsets) {
             return topic.getValue().entrySet().stream()
                     .allMatch(partition -> mine.getOrDefault(partition.getKey(), -1L) >= partition.getValue());
         });
+    }
+
+    /** The same, nowhere beyond the last record of a topic. */
+    public Positions within(Map<TopicPartition, Long> ends) {
+        Map<String, Map<Integer, Long>> capped = new TreeMap<>();
+        offsets.forEach((topic, partitions) -> partitions.forEach((partition, offset) -> {
+            long last = ends.getOrDefault(new TopicPartition(topic, partition), 0L) - 1;
+            if (last >= 0) {
+                capped.computeIfAbsent(topic, name -> new TreeMap<>()).put(partition, Math.min(offset, last));
+            }
+        }));
+        return new Positions(capped);
     }
 
     /** The sum of all offsets, counted from 1: how many records it stands for. */

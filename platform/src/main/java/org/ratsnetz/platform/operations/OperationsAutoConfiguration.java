@@ -7,6 +7,7 @@ import org.ratsnetz.platform.consumption.ConsumptionMeters;
 import org.ratsnetz.platform.consumption.ConsumptionProperties;
 import org.ratsnetz.platform.consumption.KafkaAdministration;
 import org.ratsnetz.platform.consumption.Ticker;
+import org.ratsnetz.platform.publication.Publication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,12 +28,22 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 @ConditionalOnClass({MongoClient.class, MongoDatabaseFactory.class})
 @ConditionalOnProperty("ratsnetz.operations.area")
 @EnableConfigurationProperties(OperationsProperties.class)
-@Import({TaskController.class, OutboxController.class, DeadLetterController.class, ConsumerController.class})
+@Import({TaskController.class, OutboxController.class, DeadLetterController.class, ConsumerController.class, RestateController.class})
 public final class OperationsAutoConfiguration {
 
     @Bean
     Tasks tasks(MongoDatabaseFactory databases, InstantSource clock) {
         return new Tasks(databases.getMongoDatabase(), clock);
+    }
+
+    @Bean
+    Restates restates(Tasks tasks, Publication publication) {
+        return new Restates(tasks, publication);
+    }
+
+    @Bean
+    Ticker restateTicker(Restates restates, ConsumptionProperties properties) {
+        return new Ticker("restate", properties.tick(), restates::tick);
     }
 
     @Bean

@@ -31,6 +31,7 @@ final class OutboxController {
      * @param oldest when the oldest was decided
      * @param healthy whether Kafka took the last record that was sent
      * @param stuck documents with records that no repetition will bring through, and why
+     * @param trouble why nothing is published and no change is taken, null when all is well
      */
     record Outbox(
             long documents,
@@ -38,7 +39,8 @@ final class OutboxController {
             long bytes,
             @Nullable Instant oldest,
             boolean healthy,
-            Map<String, String> stuck) {}
+            Map<String, String> stuck,
+            @Nullable String trouble) {}
 
     /** The backlog as measured last. */
     @Requires(Role.OPERATOR)
@@ -51,6 +53,7 @@ final class OutboxController {
                 backlog.bytes(),
                 backlog.oldest(),
                 publication.healthy(),
-                publication.stuck());
+                publication.stuck(),
+                publication.trouble().orElse(null));
     }
 }

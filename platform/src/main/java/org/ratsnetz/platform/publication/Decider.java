@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Problem.Invalid;
@@ -30,14 +31,14 @@ final class Decider<S> {
     private final DocumentKind<S> kind;
     private final PublicationProperties properties;
     private final InstantSource clock;
-    private final int epoch;
+    private final IntSupplier epoch;
     private final Emitter<S> emitter;
 
     Decider(
             DocumentKind<S> kind,
             PublicationProperties properties,
             InstantSource clock,
-            int epoch,
+            IntSupplier epoch,
             Emitter<S> emitter) {
         this.kind = kind;
         this.properties = properties;
@@ -159,13 +160,27 @@ final class Decider<S> {
                 ? before.imports()
                 : appended(before.imports(), command.importMark(), REMEMBERED_IMPORTS);
         Stored<S> next = before.changed(kind.schema(), keys, imports, command.by(), now, state);
-        return written(current, emitter.emit(next, command, emissions, now));
+        return written(current, raised(next, command, emissions, now));
     }
 
     private Decided<S> told(Command<S> command, @Nullable Stored<S> current, List<Emission> emissions) {
         return current == null
                 ? refused(null, Problem.of(404, "not-found"))
-                : written(current, emitter.emit(current.told(), command, emissions, now()));
+                : written(current, raised(current.told(), command, emissions, now()));
+    }
+
+    /**
+     * The document with what it makes known. One from before a restore goes on in the present epoch, and is told whole before anything
+     * else; what it owed is part of that.
+     */
+    private Stored<S> raised(Stored<S> next, Command<S> command, List<Emission> emissions, Instant now) {
+        if (next.epoch() >= epoch.getAsInt()) {
+            return emitter.emit(next, command, emissions, now);
+        }
+        boolean whole = emissions.stream().anyMatch(Emission.Restated.class::isInstance);
+        List<Emission> all = new ArrayList<>(whole ? List.of() : kind.restatement().of(next.state()));
+        all.addAll(emissions);
+        return emitter.emit(next.in(epoch.getAsInt()), command, all, now);
     }
 
     private Decided<S> written(@Nullable Stored<S> current, Stored<S> next) {
@@ -188,7 +203,7 @@ final class Decider<S> {
                 kind.schema(),
                 0,
                 0,
-                epoch,
+                epoch.getAsInt(),
                 0,
                 0,
                 List.of(),

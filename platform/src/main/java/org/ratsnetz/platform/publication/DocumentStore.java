@@ -3,6 +3,7 @@ package org.ratsnetz.platform.publication;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -97,6 +99,35 @@ final class DocumentStore<S> {
                 .projection(Projections.include("sequence"))
                 .forEach(document -> sequences.put(document.getString("_id"), document.getLong("sequence")));
         return sequences;
+    }
+
+    /** Where these documents stand; those that are not here are missing in the answer. */
+    Map<String, Rank> ranks(Collection<String> ids) {
+        Map<String, Rank> ranks = new HashMap<>();
+        durable.withDocumentClass(Document.class)
+                .find(in("_id", ids))
+                .projection(Projections.include("epoch", "sequence"))
+                .forEach(document -> ranks.put(
+                        document.getString("_id"),
+                        new Rank(document.getInteger("epoch"), document.getLong("sequence"))));
+        return ranks;
+    }
+
+    /** Ids and keys of the next documents in the order of their ids. */
+    Map<String, String> keysAfter(String id, int most) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        durable.withDocumentClass(Document.class)
+                .find(gt("_id", id))
+                .sort(Sorts.ascending("_id"))
+                .limit(most)
+                .projection(Projections.include("key"))
+                .forEach(document -> keys.put(document.getString("_id"), document.getString("key")));
+        return keys;
+    }
+
+    /** How many there are, roughly. */
+    long count() {
+        return durable.estimatedDocumentCount();
     }
 
     /**

@@ -43,7 +43,7 @@ final class Emitter<S> {
 
     private Pending pending(
             Stored<S> stored, Command<S> command, Emission emission, long position, long sequence, Instant now) {
-        Emission.Fact fact = fact(stored, emission);
+        Emission.Fact fact = fact(kind, stored.key(), emission);
         String importId =
                 command.importMark() == null ? null : command.importMark().job();
         Envelope envelope = new Envelope(
@@ -59,19 +59,20 @@ final class Emitter<S> {
         return new Pending(position, fact.topic(), fact.key(), envelope, payload(fact.payload()));
     }
 
-    private Emission.Fact fact(Stored<S> stored, Emission emission) {
+    /** Where an emission of a document with that record key goes. */
+    static Emission.Fact fact(DocumentKind<?> kind, String key, Emission emission) {
         return switch (emission) {
-            case Emission.Event(Object event) -> fact(stored, event);
-            case Emission.Restated(Object event) -> fact(stored, event);
+            case Emission.Event(Object event) -> fact(kind, key, event);
+            case Emission.Restated(Object event) -> fact(kind, key, event);
             case Emission.Fact fact -> fact;
         };
     }
 
-    private Emission.Fact fact(Stored<S> stored, Object event) {
-        return new Emission.Fact(kind.topic(), stored.key(), WireNames.name(event.getClass()), event);
+    private static Emission.Fact fact(DocumentKind<?> kind, String key, Object event) {
+        return new Emission.Fact(kind.topic(), key, WireNames.name(event.getClass()), event);
     }
 
-    private static byte @Nullable [] payload(@Nullable Object payload) {
+    static byte @Nullable [] payload(@Nullable Object payload) {
         return payload == null ? null : WireJson.write(payload);
     }
 }

@@ -4,13 +4,22 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.model.Collation;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.bson.conversions.Bson;
+import org.ratsnetz.platform.envelope.Envelope;
 import org.ratsnetz.platform.problem.Problem;
 import org.ratsnetz.platform.problem.Refused;
 
@@ -22,11 +31,14 @@ import org.ratsnetz.platform.problem.Refused;
  */
 public final class GroupCommit<S> {
 
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
     private final DocumentKind<S> kind;
     private final DocumentStore<S> store;
     private final List<Writer<S>> writers;
     private final PublicationProperties properties;
     private final AtomicLong owed;
+    private final BooleanSupplier shut;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
 
@@ -35,12 +47,14 @@ public final class GroupCommit<S> {
             DocumentStore<S> store,
             List<Writer<S>> writers,
             PublicationProperties properties,
-            AtomicLong owed) {
+            AtomicLong owed,
+            BooleanSupplier shut) {
         this.kind = kind;
         this.store = store;
         this.writers = writers;
         this.properties = properties;
         this.owed = owed;
+        this.shut = shut;
     }
 
     /** What kind of documents these are. */
@@ -53,6 +67,10 @@ public final class GroupCommit<S> {
      * that does not answer the group before. The future fails only by a defect of the decision.
      */
     public CompletableFuture<Result<S>> submit(Command<S> command) {
+        if (shut.getAsBoolean()) {
+            return CompletableFuture.completedFuture(
+                    new Result.Refused<>(Problem.of(503, "older-database").retryAfter(60), null));
+        }
         if (owed.get() > properties.backlog().toBytes()) {
             return CompletableFuture.completedFuture(overloaded(10));
         }
@@ -74,6 +92,66 @@ public final class GroupCommit<S> {
             writer.add(work);
         }
         return work.answer;
+    }
+
+    /** Has a document told again; refused with 404 where there is none. */
+    public CompletableFuture<Result<S>> restate(String id, String key, String by) {
+        return submit(Command.internal(
+                id,
+                key,
+                by,
+                current -> current == null
+                        ? Outcome.refused(Problem.of(404, "not-found"))
+                        : new Outcome.Told<>(kind.restatement().of(current))));
+    }
+
+    /**
+     * Has the next documents told again, in the order of their ids.
+     *
+     * @return the id of the last, empty when there are no more
+     */
+    Optional<String> restateAfter(String id, int most) {
+        Map<String, String> keys = store.keysAfter(id, most);
+        Map<String, String> left = keys;
+        while (!left.isEmpty()) {
+            Map<String, CompletableFuture<Result<S>>> told = new LinkedHashMap<>();
+            left.forEach((document, key) -> told.put(document, restate(document, key, "restate")));
+            Map<String, String> again = new LinkedHashMap<>();
+            told.forEach((document, result) -> {
+                if (result.join() instanceof Result.Refused<S>(Problem problem, var _) && problem.retryAfter() != null) {
+                    again.put(document, Objects.requireNonNull(keys.get(document)));
+                }
+            });
+            if (!again.isEmpty()) {
+                LockSupport.parkNanos(AGAIN.toNanos());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("interrupted while documents are told again");
+                }
+            }
+            left = again;
+        }
+        return keys.keySet().stream().reduce((one, other) -> other);
+    }
+
+    /** Tells that there is no such document, if it would be one of this kind; no document owes that. */
+    void tellGone(String id, Relay relay, int epoch, InstantSource clock) {
+        int slash = id.indexOf('/');
+        String key = slash < 0 ? id : id.substring(0, slash);
+        for (Emission emission : kind.restatement().gone(id)) {
+            Emission.Fact fact = Emitter.fact(kind, key, emission);
+            Envelope envelope = new Envelope(
+                    UuidCreator.getTimeOrderedEpoch().toString(),
+                    fact.type(),
+                    kind.source(),
+                    id,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    0,
+                    epoch,
+                    null,
+                    null);
+            relay.tell(fact.topic(), fact.key(), envelope, Emitter.payload(fact.payload()))
+                    .join();
+        }
     }
 
     private static <S> Result<S> overloaded(int seconds) {

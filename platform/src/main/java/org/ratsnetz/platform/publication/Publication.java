@@ -1,29 +1,23 @@
 package org.ratsnetz.platform.publication;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.producer.Producer;
-import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.platform.envelope.Envelope;
 import org.springframework.context.SmartLifecycle;
@@ -48,17 +42,20 @@ public final class Publication implements SmartLifecycle {
     private final MeterRegistry registry;
     private final Relay relay;
     private final Sweeper sweeper;
-    private final int epoch;
+    private final Watch watch;
     private volatile boolean running;
     private @Nullable Thread relayThread;
     private @Nullable Thread sweeperThread;
+    private @Nullable Thread watchThread;
 
     Publication(
             MongoDatabase database,
             Producer<String, byte[]> producer,
             PublicationProperties properties,
             InstantSource clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Tails tails,
+            Doubt doubt) {
         this.database = database;
         this.properties = properties;
         this.clock = clock;
@@ -69,22 +66,14 @@ public final class Publication implements SmartLifecycle {
                 new Meters.OfRelay(registry),
                 properties.handed().toBytes());
         this.sweeper = new Sweeper(commits, relay, clock, properties, owed);
-        this.epoch = epoch(database);
+        this.watch = new Watch(commits, new Marks(database), tails, relay, doubt, properties, clock);
         gauges();
     }
 
-    private static int epoch(MongoDatabase database) {
-        MongoCollection<Document> platform = database.getCollection("platform")
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
-        Document document = platform.findOneAndUpdate(
-                Filters.eq("_id", "epoch"),
-                Updates.setOnInsert("epoch", 1),
-                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-        return Objects.requireNonNull(document).getInteger("epoch");
-    }
-
     private void gauges() {
+        Gauge.builder("ratsnetz.outbox.held", watch, w -> w.trouble() == null ? 0 : 1)
+                .description("1 while nothing is published because database and topics do not fit together, else 0")
+                .register(registry);
         gauge(
                 "ratsnetz.outbox.documents",
                 "Documents that owe records to Kafka",
@@ -117,7 +106,7 @@ public final class Publication implements SmartLifecycle {
     public <S> GroupCommit<S> open(DocumentKind<S> kind) {
         DocumentStore<S> store = new DocumentStore<>(database, kind);
         Meters meters = new Meters(registry, kind.collection());
-        Decider.Factory<S> deciders = emitter -> new Decider<>(kind, properties, clock, epoch, emitter);
+        Decider.Factory<S> deciders = emitter -> new Decider<>(kind, properties, clock, watch::epoch, emitter);
         List<Writer<S>> ofKind = new ArrayList<>();
         for (int i = 0; i < properties.writers(); i++) {
             Writer<S> writer = new Writer<>(kind, store, deciders, relay, meters, properties);
@@ -126,7 +115,7 @@ public final class Publication implements SmartLifecycle {
                     .name("commit-" + kind.collection() + "-" + i)
                     .unstarted(writer));
         }
-        GroupCommit<S> commit = new GroupCommit<>(kind, store, List.copyOf(ofKind), properties, owed);
+        GroupCommit<S> commit = new GroupCommit<>(kind, store, List.copyOf(ofKind), properties, owed, () -> watch.trouble() != null);
         commits.add(commit);
         return commit;
     }
@@ -148,7 +137,62 @@ public final class Publication implements SmartLifecycle {
 
     /** Epoch in which this process writes. */
     public int epoch() {
-        return epoch;
+        return watch.epoch();
+    }
+
+    /** When this database was last put back from a backup. */
+    public Optional<Instant> lastRestore() {
+        return Optional.ofNullable(watch.lastRestore());
+    }
+
+    /** Names what is to be done when the database was put back; before the service starts. */
+    public void afterRestore(Restoration restoration) {
+        watch.afterRestore(restoration);
+    }
+
+    /** Why nothing is published and no change is taken, with what to do; empty when all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(watch.trouble());
+    }
+
+    /** Lets the database hold as it is, though its topics tell more than it knows. */
+    public void acceptOlder() {
+        watch.accept();
+    }
+
+    /** Has all documents told again. */
+    public void wantRestating() {
+        watch.wantRestating();
+    }
+
+    /** Since when all documents are to be told again; empty when they are not. */
+    public Optional<Instant> restating() {
+        return Optional.ofNullable(watch.restating());
+    }
+
+    /** Collections whose documents are told again, with how many there are, roughly. */
+    public Map<String, Long> restatable() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        commits.forEach(commit ->
+                counts.put(commit.kind().collection(), commit.store().count()));
+        return counts;
+    }
+
+    /**
+     * Has the next documents of a collection told again, in the order of their ids; returns when that is durable.
+     *
+     * @return the id of the last, empty when there are no more
+     */
+    public Optional<String> restateAfter(String collection, String id, int most) {
+        return commits.stream()
+                .filter(commit -> commit.kind().collection().equals(collection))
+                .findFirst()
+                .flatMap(commit -> commit.restateAfter(id, most));
+    }
+
+    /** All documents have been told again, as was wanted at that time; tells too which ones there are no more. */
+    public void restated(Instant wanted) {
+        watch.restated(wanted);
     }
 
     /** An id for an envelope: UUIDv7. */
@@ -170,6 +214,13 @@ public final class Publication implements SmartLifecycle {
         sweeperThread = Thread.ofPlatform().name("sweeper").start(sweeper);
         writers.forEach(Thread::start);
         running = true;
+        try {
+            watch.begin();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+        watchThread = Thread.ofPlatform().name("watch").start(watch);
     }
 
     /** Answers what waits, sends what is in line, and ends; what does not make it in time is left in the database. */
@@ -178,12 +229,16 @@ public final class Publication implements SmartLifecycle {
         running = false;
         long end = System.nanoTime() + CLOSING.toNanos();
         sweeper.close();
+        watch.close();
         commits.forEach(commit -> commit.writers().forEach(Writer::close));
         writers.forEach(thread -> join(thread, left(end)));
         relay.close();
         join(Objects.requireNonNull(relayThread), left(end));
         relay.closeProducer(left(end).plus(LAST_RECORDS));
         Objects.requireNonNull(sweeperThread).interrupt();
+        if (watchThread != null) {
+            watchThread.interrupt();
+        }
     }
 
     private static Duration left(long end) {

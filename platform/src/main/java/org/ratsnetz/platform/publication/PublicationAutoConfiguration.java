@@ -50,13 +50,24 @@ class PublicationAutoConfiguration {
     @ConditionalOnClass({MongoClient.class, MongoDatabaseFactory.class})
     static class WithDatabase {
 
+        @Bean
+        Doubt doubt() {
+            return new Doubt();
+        }
+
         /** A database that is gone is noticed within a second, so that callers can be told. */
         @Bean
-        MongoClientSettingsBuilderCustomizer quickToNotice() {
+        MongoClientSettingsBuilderCustomizer quickToNotice(Doubt doubt) {
             return settings -> settings.retryWrites(true)
-                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
+                    .applyToClusterSettings(cluster ->
+                            cluster.serverSelectionTimeout(1, TimeUnit.SECONDS).addClusterListener(doubt))
                     .applyToSocketSettings(
                             socket -> socket.connectTimeout(1, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
+        }
+
+        @Bean
+        Tails tails(@Value("${spring.kafka.bootstrap-servers}") String bootstrapServers, Topics topics) {
+            return new Tails(bootstrapServers, topics::ensure);
         }
 
         @Bean
@@ -66,13 +77,17 @@ class PublicationAutoConfiguration {
                 @Value("${spring.kafka.bootstrap-servers}") String bootstrapServers,
                 PublicationProperties properties,
                 InstantSource clock,
-                MeterRegistry registry) {
+                MeterRegistry registry,
+                Tails tails,
+                Doubt doubt) {
             return new Publication(
                     databases.getMongoDatabase(),
                     new KafkaProducer<>(producer(bootstrapServers), new StringSerializer(), new ByteArraySerializer()),
                     properties,
                     clock,
-                    registry);
+                    registry,
+                    tails,
+                    doubt);
         }
 
         @Bean

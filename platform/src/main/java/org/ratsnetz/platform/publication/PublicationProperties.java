@@ -24,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param backlog bytes that all documents of this database may owe together
  * @param handed bytes of documents the relay holds in memory; what is beyond waits in the database
  * @param sweepAfter age of an owed record at which it is taken for left over
- * @param sweepEvery how often left-over records are looked for
+ * @param sweepEvery how often left-over records are looked for, and database and topics compared
+ * @param ownTopics whether nobody else publishes to the topics of this database; only tests share them
  */
 @Validated
 @ConfigurationProperties("ratsnetz.publication")
@@ -42,4 +43,5 @@ public record PublicationProperties(
         @NotNull @DefaultValue("512MB") DataSize backlog,
         @NotNull @DefaultValue("16MB") DataSize handed,
         @NotNull @DefaultValue("10s") Duration sweepAfter,
-        @NotNull @DefaultValue("2s") Duration sweepEvery) {}
+        @NotNull @DefaultValue("2s") Duration sweepEvery,
+        @DefaultValue("true") boolean ownTopics) {}

@@ -49,6 +49,7 @@ final class Relay implements Runnable {
     private final long limit;
     private volatile boolean healthy = true;
     private volatile boolean open = true;
+    private volatile boolean held;
 
     Relay(Producer<String, byte[]> producer, InstantSource clock, Meters.OfRelay meters, long limit) {
         this.producer = producer;
@@ -123,6 +124,11 @@ final class Relay implements Runnable {
         return writer.collection() + "/" + id;
     }
 
+    /** Sends nothing that documents owe until it is told otherwise. */
+    void hold(boolean held) {
+        this.held = held;
+    }
+
     /** Whether the last record that came back from Kafka did so well. */
     boolean healthy() {
         return healthy;
@@ -140,8 +146,12 @@ final class Relay implements Runnable {
 
     @Override
     public void run() {
-        while (open || !ready.isEmpty()) {
+        while (open || (!ready.isEmpty() && !held)) {
             try {
+                if (held) {
+                    TimeUnit.MILLISECONDS.sleep(20);
+                    continue;
+                }
                 Sending<?> sending = ready.poll(100, TimeUnit.MILLISECONDS);
                 if (sending != null) {
                     send(sending);

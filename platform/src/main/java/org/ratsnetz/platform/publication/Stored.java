@@ -104,6 +104,13 @@ public record Stored<S>(
         return remembering(keys);
     }
 
+    /** The same version in a later epoch, owing nothing of the one before. */
+    Stored<S> in(int later) {
+        return new Stored<>(
+                id, key, schema, version, content, later, sequence, position, List.of(), keys, imports, changedBy,
+                changedAt, state);
+    }
+
     /** The same version with these records owed. */
     Stored<S> owing(List<Pending> outbox, long sequence, long position) {
         return new Stored<>(

@@ -41,8 +41,13 @@ public final class Topics implements SmartLifecycle {
 
     @Override
     public void start() {
-        ensure(specs);
+        ensure();
         running = true;
+    }
+
+    /** Creates what is missing of the service's own topics, and checks what is there. */
+    void ensure() {
+        ensure(specs);
     }
 
     /**

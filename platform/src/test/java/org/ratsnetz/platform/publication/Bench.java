@@ -39,6 +39,7 @@ import org.springframework.util.unit.DataSize;
 final class Bench implements AutoCloseable {
 
     final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    final Doubt doubt = new Doubt();
     final AtomicLong written = new AtomicLong();
     final Queue<BsonDocument> commands = new ConcurrentLinkedQueue<>();
     final String topic;
@@ -70,7 +71,8 @@ final class Bench implements AutoCloseable {
         create(topic);
         client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(mongodb))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
+                .applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS).addClusterListener(doubt))
                 .addCommandListener(new CommandListener() {
                     @Override
                     public void commandStarted(CommandStartedEvent event) {
@@ -108,8 +110,10 @@ final class Bench implements AutoCloseable {
                         new ByteArraySerializer()),
                 properties,
                 clock,
-                registry);
-        tallies = publication.open(new DocumentKind<>(Tally.class, "tallies", schema, topic, "/test"));
+                registry,
+                new Tails(TestParts.bootstrapServers(), () -> create(topic)),
+                doubt);
+        tallies = publication.open(Tally.kind("tallies", schema, topic));
     }
 
     static void create(String topic) {
@@ -164,7 +168,8 @@ final class Bench implements AutoCloseable {
                     backlog,
                     DataSize.ofMegabytes(16),
                     sweepAfter,
-                    sweepEvery);
+                    sweepEvery,
+                    true);
         }
     }
 

@@ -13,11 +13,11 @@ import org.ratsnetz.platform.problem.Problem;
 /** Repetition of keyed writes, without any database. */
 class DeciderTest {
 
-    private static final DocumentKind<Tally> KIND = new DocumentKind<>(Tally.class, "tallies", 1, "t-events", "/test");
+    private static final DocumentKind<Tally> KIND = Tally.kind("tallies", 1, "t-events");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final Decider<Tally> decider =
-            new Decider<>(KIND, Bench.properties(), now::get, 1, new Emitter<>(KIND, id -> 0));
+            new Decider<>(KIND, Bench.properties(), now::get, () -> 1, new Emitter<>(KIND, id -> 0));
 
     @Test
     void aKeyedWriteThatChangesNothingIsRememberedButNoNews() {

@@ -85,7 +85,7 @@ class FaultsTest {
                     .get();
         }
         GroupCommit<Tally> tooLarge =
-                bench.publication.open(new DocumentKind<>(Tally.class, "narrow", 1, narrow, "/test"));
+                bench.publication.open(Tally.kind("narrow", 1, narrow));
         bench.started();
         for (int i = 0; i < 5; i++) {
             assertThat(tooLarge.submit(bench.command("big")).join()).isInstanceOf(Result.Written.class);

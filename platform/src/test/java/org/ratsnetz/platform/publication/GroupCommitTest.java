@@ -133,7 +133,7 @@ class GroupCommitTest {
     void recordsWaitInOrderForATopicThatIsNotThereYet() {
         Bench bench = bench();
         String topic = database + "-later";
-        GroupCommit<Tally> late = bench.publication.open(new DocumentKind<>(Tally.class, "late", 1, topic, "/test"));
+        GroupCommit<Tally> late = bench.publication.open(Tally.kind("late", 1, topic));
         bench.started();
         for (int i = 0; i < 50; i++) {
             assertThat(late.submit(bench.command("a")).join()).isInstanceOf(Result.Written.class);
@@ -413,7 +413,17 @@ class GroupCommitTest {
     void aDocumentThatCannotBeStoredIsNotItsNeighboursAffair() {
         Bench bench = bench();
         GroupCommit<Dated> dated =
-                bench.publication.open(new DocumentKind<>(Dated.class, "dated", 1, bench.topic, "/test"));
+                bench.publication.open(new DocumentKind<>(Dated.class, "dated", 1, bench.topic, "/test", new Restatement<>() {
+                    @Override
+                    public List<Emission> of(Dated state) {
+                        return List.of();
+                    }
+
+                    @Override
+                    public List<Emission> gone(String id) {
+                        return List.of();
+                    }
+                }));
         bench.started();
         List<CompletableFuture<Result<Dated>>> good = new ArrayList<>();
         List<CompletableFuture<Result<Dated>>> broken = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -35,9 +36,10 @@ public final class PublisherMain {
      * @param arguments MongoDB, Kafka, name of database and topics
      */
     public static void main(String[] arguments) throws IOException {
+        Doubt doubt = new Doubt();
         MongoClient client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(arguments[0]))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS).addClusterListener(doubt))
                 .build());
         MeterRegistry registry = new SimpleMeterRegistry();
         Publication publication = new Publication(
@@ -45,9 +47,11 @@ public final class PublisherMain {
                 new Unreliable(settings(arguments[1])),
                 Bench.properties(),
                 InstantSource.system(),
-                registry);
-        GroupCommit<Marked> documents =
-                publication.open(new DocumentKind<>(Marked.class, "marked", 1, arguments[2] + "-events", "/lab"));
+                registry,
+                new Tails(arguments[1], () -> {}),
+                doubt);
+        GroupCommit<Marked> documents = publication.open(
+                new DocumentKind<>(Marked.class, "marked", 1, arguments[2] + "-events", "/lab", new NeverRestored()));
         publication.start();
         Door.open(question -> question.equals("failed")
                 ? Long.toString(
@@ -90,5 +94,19 @@ public final class PublisherMain {
                         ? "stale " + refused.current().content()
                         : "refused " + refused.problem().status();
         };
+    }
+
+    /** Nothing is put back in the lab: what is told twice there is a fault. */
+    private static final class NeverRestored implements Restatement<Marked> {
+
+        @Override
+        public List<Emission> of(Marked state) {
+            throw new IllegalStateException("a document was to be told again");
+        }
+
+        @Override
+        public List<Emission> gone(String id) {
+            throw new IllegalStateException(id + " was to be told again");
+        }
     }
 }
