@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -218,6 +220,34 @@ final class Bench implements AutoCloseable {
             }
             return records;
         }
+    }
+
+    /** All documents of the database, by collection. */
+    Map<String, List<Document>> dump() {
+        Map<String, List<Document>> dump = new HashMap<>();
+        MongoDatabase here = client.getDatabase(database);
+        for (String collection : here.listCollectionNames()) {
+            dump.put(collection, here.getCollection(collection).find().into(new ArrayList<>()));
+        }
+        return dump;
+    }
+
+    /** Makes the database what it was. */
+    void putBack(Map<String, List<Document>> dump) {
+        MongoDatabase here = client.getDatabase(database);
+        for (String collection : here.listCollectionNames()) {
+            here.getCollection(collection).deleteMany(new Document());
+        }
+        dump.forEach((collection, documents) -> {
+            if (!documents.isEmpty()) {
+                here.getCollection(collection).insertMany(documents);
+            }
+        });
+    }
+
+    /** What the database says of itself. */
+    MongoCollection<Document> platform() {
+        return client.getDatabase(database).getCollection("platform");
     }
 
     void drop() {

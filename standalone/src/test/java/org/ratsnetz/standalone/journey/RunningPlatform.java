@@ -58,6 +58,11 @@ public final class RunningPlatform implements AutoCloseable {
         return platform;
     }
 
+    /** One that does not run yet. */
+    static RunningPlatform on(Path data, int port) {
+        return new RunningPlatform(data, port, none());
+    }
+
     private static Child none() {
         return Child.start(List.of("true"), Map.of(), new Output.ToLines("", line -> {}));
     }
@@ -75,10 +80,15 @@ public final class RunningPlatform implements AutoCloseable {
         System.out.printf("  | started in %.1f s%n", (System.nanoTime() - began) / 1e9);
     }
 
+    /** Runs a command of the launcher on this platform's data; its exit code. */
+    public int command(List<String> said, String... arguments) {
+        return launch(data, port, Map.of(), said, arguments).ended().join();
+    }
+
     /** Starts the launcher and does not wait. */
-    static Child launch(Path data, int port, Map<String, String> more, List<String> lines) {
+    static Child launch(Path data, int port, Map<String, String> more, List<String> lines, String... arguments) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
@@ -86,7 +96,8 @@ public final class RunningPlatform implements AutoCloseable {
                 "-Dratsnetz.root=" + System.getProperty("ratsnetz.root"),
                 "-cp",
                 classPath,
-                Standalone.class.getName());
+                Standalone.class.getName()));
+        command.addAll(List.of(arguments));
         Map<String, String> environment = new HashMap<>(Map.of(
                 "RATSNETZ_DATA",
                 data.toString(),
@@ -116,7 +127,7 @@ public final class RunningPlatform implements AutoCloseable {
         return port;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
