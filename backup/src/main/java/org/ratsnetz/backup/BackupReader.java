@@ -65,8 +65,7 @@ final class BackupReader implements AutoCloseable {
             throw new Refusal("file.foreign", file);
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            return Manifest.read(
-                    file.toString(), new String(in.readNBytes(LONGEST_MANIFEST), StandardCharsets.UTF_8));
+            return Manifest.read(file.toString(), new String(in.readNBytes(LONGEST_MANIFEST), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw broken(e);
         }

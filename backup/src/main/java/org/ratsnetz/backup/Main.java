@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code backup FILE}, {@code restore FILE [database …]}, {@code check FILE}; exit code 1 and one line when it cannot be done. */
 public final class Main {
@@ -16,9 +18,13 @@ public final class Main {
     /** Services look at their database every two seconds. */
     private static final Duration QUIET = Duration.ofSeconds(6);
 
+    /** Kept, since a logger that nobody holds forgets what it was told. */
+    private static final Logger DRIVER = Logger.getLogger("org.mongodb");
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        DRIVER.setLevel(Level.SEVERE);
         try {
             run(List.of(arguments), System.getenv());
         } catch (Refusal e) {
@@ -52,8 +58,8 @@ public final class Main {
                 }
                 case "restore" -> {
                     List<Store> stores = stores(arguments.subList(2, arguments.size()));
-                    Manifest manifest =
-                            new PuttingBack(places, Clock.systemUTC(), quiet(environment), Main::say).from(file, stores);
+                    Manifest manifest = new PuttingBack(places, Clock.systemUTC(), quiet(environment), Main::say)
+                            .from(file, stores);
                     say(Refusal.text("progress.restored", manifest.takenAt()));
                 }
                 case "check" -> {

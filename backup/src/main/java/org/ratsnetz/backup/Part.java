@@ -15,7 +15,8 @@ import org.bson.Document;
 record Part(String name, long documents, long bytes, String sha256, int schema) {
 
     private static final String ENDING = ".bson";
-    private static final Pattern NAME = Pattern.compile("(council|board|notification)/[A-Za-z0-9_.-]+\\.bson|files/[a-z]+\\.json");
+    private static final Pattern NAME =
+            Pattern.compile("(council|board|notification)/[A-Za-z0-9_.-]+\\.bson|files/[a-z]+\\.json");
 
     /** Name of a collection's part. */
     static String name(Store store, String collection) {
@@ -51,8 +52,8 @@ record Part(String name, long documents, long bytes, String sha256, int schema) 
     static Part of(Document document) {
         return new Part(
                 document.getString("name"),
-                ((Number) document.get("documents")).longValue(),
-                ((Number) document.get("bytes")).longValue(),
+                document.get("documents", Number.class).longValue(),
+                document.get("bytes", Number.class).longValue(),
                 document.getString("sha256"),
                 document.getInteger("schema"));
     }

@@ -78,8 +78,7 @@ final class PuttingBack {
 
     private static void check(Path file, Manifest manifest, List<Store> stores) {
         for (Store store : stores) {
-            if (manifest.parts().stream()
-                    .noneMatch(part -> part.name().equals(Part.name(store, Store.PLATFORM)))) {
+            if (manifest.parts().stream().noneMatch(part -> part.name().equals(Part.name(store, Store.PLATFORM)))) {
                 throw new Refusal("file.without", file, store.name());
             }
             for (Part part : manifest.parts()) {

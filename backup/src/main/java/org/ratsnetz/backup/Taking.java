@@ -95,8 +95,7 @@ final class Taking {
         epochs.append(store.name(), epoch.getInteger("epoch"));
         for (String collection : new TreeSet<>(database.listCollectionNames().into(new TreeSet<>()))) {
             if (store.keeps(collection)) {
-                Part part = writer.add(
-                        Part.name(store, collection), open -> copy(session, database, collection, open));
+                Part part = writer.add(Part.name(store, collection), open -> copy(session, database, collection, open));
                 progress.accept(Refusal.text("progress.part", part.name(), part.documents(), part.bytes() / 1024));
             }
         }

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,15 +53,18 @@ class BackupTest {
     void fill() {
         for (Store store : Store.ALL) {
             String name = store.name() + "-" + mark;
-            environment.put("RATSNETZ_BACKUP_" + store.name().toUpperCase(java.util.Locale.ROOT), TestParts.mongodbUri(name));
+            environment.put(
+                    "RATSNETZ_BACKUP_" + store.name().toUpperCase(java.util.Locale.ROOT), TestParts.mongodbUri(name));
             database(store).getCollection("platform").insertOne(new Document("_id", "epoch").append("epoch", 3));
             database(store)
                     .getCollection("platform")
-                    .insertOne(new Document("_id", "watermark").append("turn", 7L).append("beat", 9L));
+                    .insertOne(
+                            new Document("_id", "watermark").append("turn", 7L).append("beat", 9L));
         }
         List<Document> mandates = new ArrayList<>();
         for (int i = 0; i < 2500; i++) {
-            mandates.add(new Document("_id", "05315000/m" + i).append("schema", 1).append("name", "Canan " + i));
+            mandates.add(
+                    new Document("_id", "05315000/m" + i).append("schema", 1).append("name", "Canan " + i));
         }
         database(council()).getCollection("mandates").insertMany(mandates);
         database(council()).getCollection("operations_tasks").insertOne(new Document("_id", "t"));
@@ -112,7 +117,8 @@ class BackupTest {
     void whatWasBackedUpComesBackAndWhatCameSinceIsGone() throws IOException {
         List<Document> before = all(council(), "mandates");
         Path file = backup();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(file.resolveSibling(file.getFileName() + ".part")).doesNotExist();
         database(council()).getCollection("mandates").deleteMany(new Document("_id", "05315000/m1"));
         database(council()).getCollection("mandates").insertOne(new Document("_id", "05315000/later"));
@@ -126,26 +132,30 @@ class BackupTest {
                 .containsExactlyInAnyOrder("findings", "platform");
         assertThat(all(council(), "platform"))
                 .containsExactly(
-                        new Document("_id", "epoch")
-                                .append("epoch", 3)
-                                .append("restored", Date.from(CLOCK.instant())),
+                        new Document("_id", "epoch").append("epoch", 3).append("restored", Date.from(CLOCK.instant())),
                         new Document("_id", "watermark").append("turn", 7L).append("beat", 9L));
     }
 
     @Test
     void anEpochThatWasReachedSinceIsNotForgotten() throws IOException {
         Path file = backup();
-        database(council()).getCollection("platform").updateOne(new Document("_id", "epoch"), new Document("$set", new Document("epoch", 8)));
+        database(council())
+                .getCollection("platform")
+                .updateOne(new Document("_id", "epoch"), new Document("$set", new Document("epoch", 8)));
         restore(file, council());
         assertThat(all(council(), "platform").getFirst().getInteger("epoch")).isEqualTo(8);
-        assertThat(all(board(), "federation_rows_g1")).as("what is not named stays").hasSize(1);
+        assertThat(all(board(), "federation_rows_g1"))
+                .as("what is not named stays")
+                .hasSize(1);
     }
 
     @Test
     void aRestoreThatDiedCanBeBegunAnew() throws IOException {
         List<Document> before = all(council(), "mandates");
         Path file = backup();
-        database(council()).getCollection("platform").updateOne(new Document("_id", "epoch"), new Document("$set", new Document("epoch", 8)));
+        database(council())
+                .getCollection("platform")
+                .updateOne(new Document("_id", "epoch"), new Document("$set", new Document("epoch", 8)));
         AtomicInteger parts = new AtomicInteger();
         try (Places places = new Places(environment)) {
             PuttingBack dying = new PuttingBack(places, CLOCK, NO_WAIT, line -> {
@@ -155,7 +165,9 @@ class BackupTest {
             });
             assertThatThrownBy(() -> dying.from(file, Store.ALL)).hasMessage("killed");
         }
-        assertThat(all(council(), "platform")).as("no service starts on this").anyMatch(document -> "restore".equals(document.get("_id")));
+        assertThat(all(council(), "platform"))
+                .as("no service starts on this")
+                .anyMatch(document -> "restore".equals(document.get("_id")));
         assertThatThrownBy(this::backup).isInstanceOf(Refusal.class);
 
         restore(file);
@@ -173,7 +185,8 @@ class BackupTest {
                 while (!Thread.currentThread().isInterrupted()) {
                     database(board())
                             .getCollection("platform")
-                            .updateOne(new Document("_id", "watermark"), new Document("$inc", new Document("beat", 1L)));
+                            .updateOne(
+                                    new Document("_id", "watermark"), new Document("$inc", new Document("beat", 1L)));
                     looks.incrementAndGet();
                 }
             });
@@ -253,7 +266,9 @@ class BackupTest {
         }
         assertThatThrownBy(() -> restore(later)).isInstanceOf(Refusal.class).hasMessageContaining("9.9");
 
-        database(council()).getCollection("mandates").updateOne(new Document("_id", "05315000/m7"), new Document("$set", new Document("schema", 2)));
+        database(council())
+                .getCollection("mandates")
+                .updateOne(new Document("_id", "05315000/m7"), new Document("$set", new Document("schema", 2)));
         Path newer = backup();
         database(council()).getCollection("mandates").deleteMany(new Document("_id", "05315000/m1"));
         assertThatThrownBy(() -> restore(newer)).isInstanceOf(Refusal.class).hasMessageContaining("1.0");
@@ -275,6 +290,22 @@ class BackupTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own.resolve("keys.json"))))
                 .isEqualTo("rw-------");
         assertThat(own.resolve("clients.json")).hasContent("one was revoked since");
+    }
+
+    @Test
+    void bothLanguagesSayTheSame() throws IOException {
+        Properties german = new Properties();
+        Properties english = new Properties();
+        try (InputStream one = Main.class.getResourceAsStream("messages.properties");
+                InputStream other = Main.class.getResourceAsStream("messages_en.properties")) {
+            german.load(one);
+            english.load(other);
+        }
+        assertThat(english.keySet()).isEqualTo(german.keySet());
+        german.forEach(
+                (key, text) -> assertThat(english.getProperty((String) key).split("%s", -1))
+                        .as("%s", key)
+                        .hasSameSizeAs(((String) text).split("%s", -1)));
     }
 
     @Test

@@ -24,7 +24,7 @@ class RestoreTest {
 
     @Test
     void whatTheBackupStillOwedIsNotSent() {
-        Date now = new Date();
+        Date now = Date.from(Instant.now());
         try (RunningNotification before = RunningNotification.start("notification-restore")) {
             Date later = Date.from(Instant.now().plus(Duration.ofMinutes(5)));
             database(before)
@@ -54,7 +54,13 @@ class RestoreTest {
             Happenings happenings = after.bean(Happenings.class);
             happenings.record(List.of(new Happenings.Seen(
                     new Happening(
-                            "05158024#1.2", "05158024", List.of("council-changed"), Instant.now(), Instant.now(), Map.of(), Map.of()),
+                            "05158024#1.2",
+                            "05158024",
+                            List.of("council-changed"),
+                            Instant.now(),
+                            Instant.now(),
+                            Map.of(),
+                            Map.of()),
                     "import")));
             happenings.giveUp();
             assertThat(happenings.open(10)).isEmpty();

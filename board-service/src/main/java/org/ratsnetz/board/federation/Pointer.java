@@ -55,10 +55,7 @@ final class Pointer {
      * @param filling whether the generation began empty after a restore and has not caught up since
      */
     record Said(
-            int active,
-            @Nullable String fence,
-            @Nullable Instant until,
-            boolean filling) {}
+            int active, @Nullable String fence, @Nullable Instant until, boolean filling) {}
 
     /** Reads it; the first reader of an empty database puts generation 1 there. */
     Said read() {
@@ -68,7 +65,11 @@ final class Pointer {
                     ID, Updates.combine(Updates.setOnInsert("active", 1), Updates.setOnInsert("newest", 1)), AFTER));
         }
         Date until = found.getDate("until");
-        return new Said(found.getInteger("active"), found.getString("fence"), until == null ? null : until.toInstant(), found.getBoolean("filling", false));
+        return new Said(
+                found.getInteger("active"),
+                found.getString("fence"),
+                until == null ? null : until.toInstant(),
+                found.getBoolean("filling", false));
     }
 
     /** A number for a new generation. */

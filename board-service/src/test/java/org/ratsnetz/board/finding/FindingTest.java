@@ -119,6 +119,9 @@ class FindingTest {
     @Test
     void aFindingOfARuleThatWasTakenOutIsShownAndClosed() {
         String ags = "05970004";
+        Told.tell(Told.event(ags, 1, TIME, new CouncilEvent.CouncilRegistered(Samples.council(ags, 18, 9))));
+        await().until(() ->
+                http.get("/api/federation/councils?limit=200").body().contains(ags));
         FindingFacts facts = new FindingFacts(ags, "C9", FindingFacts.Severity.WARN, "C9.some", Map.of("n", 1L));
         board.bean(Findings.class).record(List.of(new Findings.Found(facts, 1)), List.of());
         JsonNode shown =

@@ -160,10 +160,9 @@ public class Mandates {
         if (!older || !stored.state().contradicts(heard)) {
             return Optional.empty();
         }
-        Decision<Mandate> correction =
-                current -> current == null
-                        ? missing()
-                        : current.person() == null ? current.bury() : new Outcome.Told<>(current.restated());
+        Decision<Mandate> correction = current -> current == null
+                ? missing()
+                : current.person() == null ? current.bury() : new Outcome.Told<>(current.restated());
         return Optional.of(documents.submit(Command.internal(stored.id(), stored.key(), "graveyard", correction)));
     }
 

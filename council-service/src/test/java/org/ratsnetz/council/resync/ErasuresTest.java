@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -35,7 +36,8 @@ class ErasuresTest {
     }
 
     private static String entered(Office office, String name) {
-        String id = json(office.send("POST", "/api/councils/" + AGS + "/mandates", office.council(AGS), """
+        String id = json(office.send(
+                        "POST", "/api/councils/" + AGS + "/mandates", office.council(AGS), """
                 {"person":{"name":"%s","gender":"female"},"kind":"elected","begin":"2025-11-01"}""".formatted(name)))
                 .path("id")
                 .asString();
@@ -72,8 +74,8 @@ class ErasuresTest {
             corrected = entered(office, "Cem Alt");
             untouched = entered(office, "Dana Da");
             awaitTold(office);
-            COLLECTIONS.forEach(name -> backup.put(
-                    name, database(office).getCollection(name).find().into(new ArrayList<>())));
+            COLLECTIONS.forEach(name ->
+                    backup.put(name, database(office).getCollection(name).find().into(new ArrayList<>())));
             office.send("DELETE", withdrawn, office.council(AGS), "", "If-Match", "*");
             office.patch(replaced, office.council(AGS), "{\"person\":{\"name\":\"(gelöscht)\",\"gender\":null}}");
             office.patch(corrected, office.council(AGS), "{\"person\":{\"name\":\"Cem Neu\"}}");
@@ -84,7 +86,7 @@ class ErasuresTest {
             });
             database(office)
                     .getCollection("platform")
-                    .updateOne(new Document("_id", "epoch"), Updates.set("restored", new Date()));
+                    .updateOne(new Document("_id", "epoch"), Updates.set("restored", Date.from(Instant.now())));
         }
         try (Office office = Office.open("council-erasures")) {
             int epoch = office.service().context().getBean(Publication.class).epoch();
@@ -110,7 +112,9 @@ class ErasuresTest {
                             .send(office.service()
                                     .request(
                                             "/api/operations/councils/tasks",
-                                            office.service().tokens().role(org.ratsnetz.platform.security.Role.OPERATOR))))
+                                            office.service()
+                                                    .tokens()
+                                                    .role(org.ratsnetz.platform.security.Role.OPERATOR))))
                     .path("items")
                     .path(0)
                     .path("kind")

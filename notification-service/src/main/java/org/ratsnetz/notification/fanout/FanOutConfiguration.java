@@ -74,6 +74,15 @@ class FanOutConfiguration {
             happenings.giveUp();
             ledger.giveUp();
         });
-        return new FanOutListener(consumers, councils, kinds, happenings, properties, clock, meters, loop::wake, publication::lastRestore);
+        return new FanOutListener(
+                consumers,
+                councils,
+                kinds,
+                happenings,
+                properties,
+                clock,
+                meters,
+                loop::wake,
+                publication::lastRestore);
     }
 }

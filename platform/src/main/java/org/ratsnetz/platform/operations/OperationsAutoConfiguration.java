@@ -28,7 +28,13 @@ import org.springframework.data.mongodb.MongoDatabaseFactory;
 @ConditionalOnClass({MongoClient.class, MongoDatabaseFactory.class})
 @ConditionalOnProperty("ratsnetz.operations.area")
 @EnableConfigurationProperties(OperationsProperties.class)
-@Import({TaskController.class, OutboxController.class, DeadLetterController.class, ConsumerController.class, RestateController.class})
+@Import({
+    TaskController.class,
+    OutboxController.class,
+    DeadLetterController.class,
+    ConsumerController.class,
+    RestateController.class
+})
 public final class OperationsAutoConfiguration {
 
     @Bean

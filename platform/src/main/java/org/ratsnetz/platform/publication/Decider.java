@@ -178,7 +178,8 @@ final class Decider<S> {
             return emitter.emit(next, command, emissions, now);
         }
         boolean whole = emissions.stream().anyMatch(Emission.Restated.class::isInstance);
-        List<Emission> all = new ArrayList<>(whole ? List.of() : kind.restatement().of(next.state()));
+        List<Emission> all =
+                new ArrayList<>(whole ? List.of() : kind.restatement().of(next.state()));
         all.addAll(emissions);
         return emitter.emit(next.in(epoch.getAsInt()), command, all, now);
     }

@@ -32,10 +32,9 @@ final class Doubt implements ClusterListener {
 
     @Override
     public void clusterDescriptionChanged(ClusterDescriptionChangedEvent event) {
-        boolean had = event.getPreviousDescription().getServerDescriptions().stream()
-                .anyMatch(ServerDescription::isPrimary);
-        boolean has =
-                event.getNewDescription().getServerDescriptions().stream().anyMatch(ServerDescription::isPrimary);
+        boolean had =
+                event.getPreviousDescription().getServerDescriptions().stream().anyMatch(ServerDescription::isPrimary);
+        boolean has = event.getNewDescription().getServerDescriptions().stream().anyMatch(ServerDescription::isPrimary);
         if (had && !has) {
             raise();
         }

@@ -3,8 +3,8 @@ package org.ratsnetz.platform.publication;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.client.model.Collation;
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.mongodb.client.model.Collation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -118,7 +118,8 @@ public final class GroupCommit<S> {
             left.forEach((document, key) -> told.put(document, restate(document, key, "restate")));
             Map<String, String> again = new LinkedHashMap<>();
             told.forEach((document, result) -> {
-                if (result.join() instanceof Result.Refused<S>(Problem problem, var _) && problem.retryAfter() != null) {
+                if (result.join() instanceof Result.Refused<S>(Problem problem, var _)
+                        && problem.retryAfter() != null) {
                     again.put(document, Objects.requireNonNull(keys.get(document)));
                 }
             });

@@ -1,5 +1,7 @@
 package org.ratsnetz.platform.publication;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
@@ -137,8 +139,7 @@ final class Marks {
 
     /** The database as it is counts as put back now. */
     void accept(Instant now) {
-        platform.updateOne(
-                Filters.and(EPOCH, Filters.exists(RESTORED, false)), Updates.set(RESTORED, Date.from(now)));
+        platform.updateOne(Filters.and(EPOCH, Filters.exists(RESTORED, false)), Updates.set(RESTORED, Date.from(now)));
     }
 
     /** All documents are to be told again. */
@@ -148,23 +149,33 @@ final class Marks {
 
     /** All documents have been told again, as was wanted at that time. */
     void restated(Instant wanted) {
-        platform.updateOne(
-                Filters.and(EPOCH, Filters.eq(RESTATE, Date.from(wanted))), Updates.unset(RESTATE));
+        platform.updateOne(Filters.and(EPOCH, Filters.eq(RESTATE, Date.from(wanted))), Updates.unset(RESTATE));
     }
 
     /** Moves the marks; false when another process has. */
     boolean move(long turn, Map<String, Mark> marks) {
         List<Document> topics = new ArrayList<>();
-        marks.forEach((topic, mark) -> topics.add(
-                new Document("topic", topic).append("id", mark.id()).append("offsets", mark.offsets())));
+        marks.forEach((topic, mark) ->
+                topics.add(new Document("topic", topic).append("id", mark.id()).append("offsets", mark.offsets())));
         Bson change = Updates.combine(Updates.set("topics", topics), Updates.inc("turn", 1L), Updates.inc("beat", 1L));
         if (turn == 0) {
-            platform.updateOne(Filters.and(WATERMARK, Filters.exists("turn", false)), change, UPSERT);
-            return true;
+            return moveFirst(change);
         }
         return platform.updateOne(Filters.and(WATERMARK, Filters.eq("turn", turn)), change)
                         .getModifiedCount()
                 == 1;
+    }
+
+    private boolean moveFirst(Bson change) {
+        try {
+            platform.updateOne(Filters.and(WATERMARK, Filters.exists("turn", false)), change, UPSERT);
+            return true;
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** A process of this service lives: nobody may put a backup back now. */

@@ -115,7 +115,8 @@ public final class Publication implements SmartLifecycle {
                     .name("commit-" + kind.collection() + "-" + i)
                     .unstarted(writer));
         }
-        GroupCommit<S> commit = new GroupCommit<>(kind, store, List.copyOf(ofKind), properties, owed, () -> watch.trouble() != null);
+        GroupCommit<S> commit =
+                new GroupCommit<>(kind, store, List.copyOf(ofKind), properties, owed, () -> watch.trouble() != null);
         commits.add(commit);
         return commit;
     }
@@ -173,8 +174,8 @@ public final class Publication implements SmartLifecycle {
     /** Collections whose documents are told again, with how many there are, roughly. */
     public Map<String, Long> restatable() {
         Map<String, Long> counts = new LinkedHashMap<>();
-        commits.forEach(commit ->
-                counts.put(commit.kind().collection(), commit.store().count()));
+        commits.forEach(
+                commit -> counts.put(commit.kind().collection(), commit.store().count()));
         return counts;
     }
 

@@ -98,10 +98,14 @@ public final class Tails implements AutoCloseable {
             return;
         }
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(left.keySet());
@@ -114,7 +118,8 @@ public final class Tails implements AutoCloseable {
                 }
                 left.entrySet().removeIf(part -> consumer.position(part.getKey()) >= part.getValue());
                 if (System.nanoTime() > giveUpAt) {
-                    throw new org.apache.kafka.common.errors.TimeoutException(topic + " gave nothing for " + SECONDS + " s");
+                    throw new org.apache.kafka.common.errors.TimeoutException(
+                            topic + " gave nothing for " + SECONDS + " s");
                 }
             }
         }

@@ -1,7 +1,7 @@
 package org.ratsnetz.platform.publication;
 
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +30,7 @@ final class Watch implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
     private static final int AT_ONCE = 1000;
     private static final int NAMED = 3;
+    private static final int TRIES = 30;
 
     private final List<GroupCommit<?>> commits;
     private final List<Restoration> restorations = new CopyOnWriteArrayList<>();
@@ -98,14 +99,21 @@ final class Watch implements Runnable {
         if (said.unfinished()) {
             throw new RestoreUnfinished();
         }
-        if (said.restored() != null) {
-            look();
-            return;
-        }
-        try {
-            look();
-        } catch (KafkaException e) {
-            LOG.warn("Not compared with the topics yet, nothing is published until then: {}", e.getMessage());
+        for (int i = 1; true; i++) {
+            try {
+                look();
+                return;
+            } catch (KafkaException e) {
+                if (said.restored() == null) {
+                    LOG.warn("Not compared with the topics yet, nothing is published until then: {}", e.getMessage());
+                    return;
+                }
+                // another process may be at it; without an end of that this one must not serve
+                if (i == TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(properties.sweepEvery().toNanos());
+            }
         }
     }
 
@@ -249,7 +257,8 @@ final class Watch implements Runnable {
             return true;
         }
         for (int i = 0; i < mark.offsets().size(); i++) {
-            if (i >= end.offsets().size() || end.offsets().get(i) < mark.offsets().get(i)) {
+            if (i >= end.offsets().size()
+                    || end.offsets().get(i) < mark.offsets().get(i)) {
                 return true;
             }
         }
@@ -335,10 +344,12 @@ final class Watch implements Runnable {
     void restated(Instant wanted) {
         Marks.Said said = marks.read();
         if (properties.ownTopics() && !commits.isEmpty()) {
-            Map<String, Rank> ranks = new LinkedHashMap<>(told(said, tails.ends(topics())).ranks());
+            Map<String, Rank> ranks =
+                    new LinkedHashMap<>(told(said, tails.ends(topics())).ranks());
             here(ranks.keySet()).keySet().forEach(ranks::remove);
             ranks.entrySet().removeIf(rank -> rank.getValue().compareTo(new Rank(said.epoch(), 0)) >= 0);
-            ranks.keySet().forEach(document -> commits.forEach(commit -> commit.tellGone(document, relay, epoch, clock)));
+            ranks.keySet()
+                    .forEach(document -> commits.forEach(commit -> commit.tellGone(document, relay, epoch, clock)));
         }
         marks.restated(wanted);
     }

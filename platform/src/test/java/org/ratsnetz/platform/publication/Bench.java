@@ -73,8 +73,8 @@ final class Bench implements AutoCloseable {
         create(topic);
         client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(mongodb))
-                .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS).addClusterListener(doubt))
+                .applyToClusterSettings(cluster ->
+                        cluster.serverSelectionTimeout(1, TimeUnit.SECONDS).addClusterListener(doubt))
                 .addCommandListener(new CommandListener() {
                     @Override
                     public void commandStarted(CommandStartedEvent event) {

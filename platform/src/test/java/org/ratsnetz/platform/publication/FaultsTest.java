@@ -84,8 +84,7 @@ class FaultsTest {
                     .all()
                     .get();
         }
-        GroupCommit<Tally> tooLarge =
-                bench.publication.open(Tally.kind("narrow", 1, narrow));
+        GroupCommit<Tally> tooLarge = bench.publication.open(Tally.kind("narrow", 1, narrow));
         bench.started();
         for (int i = 0; i < 5; i++) {
             assertThat(tooLarge.submit(bench.command("big")).join()).isInstanceOf(Result.Written.class);

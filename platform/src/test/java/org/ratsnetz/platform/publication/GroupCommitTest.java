@@ -412,8 +412,8 @@ class GroupCommitTest {
     @Test
     void aDocumentThatCannotBeStoredIsNotItsNeighboursAffair() {
         Bench bench = bench();
-        GroupCommit<Dated> dated =
-                bench.publication.open(new DocumentKind<>(Dated.class, "dated", 1, bench.topic, "/test", new Restatement<>() {
+        GroupCommit<Dated> dated = bench.publication.open(
+                new DocumentKind<>(Dated.class, "dated", 1, bench.topic, "/test", new Restatement<>() {
                     @Override
                     public List<Emission> of(Dated state) {
                         return List.of();

@@ -62,7 +62,8 @@ class WatchTest {
     }
 
     private static long marked(Bench bench) {
-        Document watermark = bench.platform().find(new Document("_id", "watermark")).first();
+        Document watermark =
+                bench.platform().find(new Document("_id", "watermark")).first();
         return watermark == null ? 0 : Objects.requireNonNullElse(watermark.getLong("turn"), 0L);
     }
 
@@ -96,7 +97,9 @@ class WatchTest {
             boolean restated = envelope.type().equals("tally-restated") && told.compareTo(known) >= 0;
             if (first || next || restated) {
                 last.put(envelope.subject(), told);
-                held.put(envelope.subject(), told + " " + new String(record.value(), java.nio.charset.StandardCharsets.UTF_8));
+                held.put(
+                        envelope.subject(),
+                        told + " " + new String(record.value(), java.nio.charset.StandardCharsets.UTF_8));
             }
         }
         return held;
@@ -131,10 +134,12 @@ class WatchTest {
 
         Bench old = bench().started();
         assertThat(old.publication.trouble().orElseThrow()).contains("a here 1.2, told 1.5", "c here 0.0, told 1.1");
-        assertThat(new OutboxHealth(old.publication).health().getStatus().getCode()).isEqualTo("DOWN");
-        assertThat(old.count("a")).isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(
-                        refused.problem().type())
-                .isEqualTo("older-database"));
+        assertThat(new OutboxHealth(old.publication).health().getStatus().getCode())
+                .isEqualTo("DOWN");
+        assertThat(old.count("a"))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        refused -> assertThat(refused.problem().type()).isEqualTo("older-database"));
         assertThat(old.records()).as("nothing was told").hasSize(told);
 
         old.publication.acceptOlder();
@@ -161,13 +166,15 @@ class WatchTest {
         before.close();
         Bench between = bench();
         between.putBack(copy);
-        between.platform().updateOne(new Document("_id", "epoch"), Updates.set("restored", new Date()));
+        between.platform().updateOne(new Document("_id", "epoch"), Updates.set("restored", Date.from(Instant.now())));
 
         Bench restored = bench();
         List<Instant> dealtWith = new ArrayList<>();
         restored.publication.afterRestore(dealtWith::add);
         restored.started();
-        assertThat(dealtWith).as("the service puts right what the backup cannot know").hasSize(1);
+        assertThat(dealtWith)
+                .as("the service puts right what the backup cannot know")
+                .hasSize(1);
         assertThat(restored.publication.trouble()).isEmpty();
         restateAll(restored);
         assertThat(readers(restored)).containsEntry("a", "2.1 {\"count\":1}").containsEntry("c", "2.0 {}");
@@ -184,7 +191,7 @@ class WatchTest {
         Bench before = bench().started();
         count(before, "a", 3);
         awaitMarked(before);
-        before.platform().updateOne(new Document("_id", "epoch"), Updates.set("restored", new Date()));
+        before.platform().updateOne(new Document("_id", "epoch"), Updates.set("restored", Date.from(Instant.now())));
         before.close();
 
         Bench restored = bench().started();

@@ -71,8 +71,7 @@ public final class Backups {
         new Leftovers(data.resolve("processes.json"), data.path()).end();
         PortPlan ports = PortPlan.in(data.resolve("ports.json"), ServiceSettings.portNames());
         Path log = data.folder("logs").resolve("mongod.log");
-        Mongod mongod =
-                new Mongod(program(), data.resolve("mongod"), ports.of("mongod"), new Output.ToFile(log));
+        Mongod mongod = new Mongod(program(), data.resolve("mongod"), ports.of("mongod"), new Output.ToFile(log));
         try {
             mongod.start();
             environment.put("SPRING_MONGODB_URI", mongod.uri(""));
@@ -94,7 +93,8 @@ public final class Backups {
     }
 
     private int run(List<String> arguments, Map<String, String> environment) {
-        List<String> command = new ArrayList<>(Program.of(settings.root(), BACKUP).command(List.of()));
+        List<String> command =
+                new ArrayList<>(Program.of(settings.root(), BACKUP).command(List.of()));
         command.addAll(command.size() - 2, List.of("-Duser.language=" + System.getProperty("user.language")));
         command.addAll(arguments);
         return Child.start(command, environment, new Output.ToLines("", System.out::println))

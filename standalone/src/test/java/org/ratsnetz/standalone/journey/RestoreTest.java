@@ -41,7 +41,10 @@ class RestoreTest {
     }
 
     private static String phone(RunningPlatform platform, String ags) throws Exception {
-        return json(platform.get("/api/councils/" + ags)).path("contact").path("phone").asString("");
+        return json(platform.get("/api/councils/" + ags))
+                .path("contact")
+                .path("phone")
+                .asString("");
     }
 
     private static void call(RunningPlatform platform, String ags, String phone) throws Exception {
@@ -80,13 +83,14 @@ class RestoreTest {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"channel\":\"email\",\"address\":\"" + address
                         + "\",\"language\":\"de\",\"scope\":{\"council\":\"" + ags + "\"}}"))
                 .build();
-        assertThat(platform.http.send(wish, HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(platform.http
+                        .send(wish, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isBetween(200, 202);
         String text = awaitMails(platform, address, 1).path(0).path("text").asString();
         Matcher link = LINK.matcher(text);
         assertThat(link.find()).as(text).isTrue();
-        HttpRequest yes = HttpRequest.newBuilder(
-                        platform.uri("/api/subscriptions/confirmation?token=" + link.group(1)))
+        HttpRequest yes = HttpRequest.newBuilder(platform.uri("/api/subscriptions/confirmation?token=" + link.group(1)))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpResponse<String> confirmed = platform.http.send(yes, HttpResponse.BodyHandlers.ofString());
@@ -105,9 +109,12 @@ class RestoreTest {
         Path file = folder.resolve("backup.zip");
         List<String> said = new CopyOnWriteArrayList<>();
         assertThat(lost.command(said, "backup", file.toString())).as("%s", said).isZero();
-        assertThat(lost.command(said, "restore", file.toString())).as("while it runs").isEqualTo(1);
+        assertThat(lost.command(said, "restore", file.toString()))
+                .as("while it runs")
+                .isEqualTo(1);
         String council = lost.get("/api/councils/" + ags).body();
-        String mandates = lost.get("/api/councils/" + ags + "/mandates?limit=200").body();
+        String mandates =
+                lost.get("/api/councils/" + ags + "/mandates?limit=200").body();
         String seats = lost.row(ags).path("seats").toString();
 
         try (RunningPlatform platform = RunningPlatform.on(folder.resolve("data"), Ports.free())) {
@@ -116,16 +123,26 @@ class RestoreTest {
                     .isZero();
             platform.startAgain();
             assertThat(platform.get("/api/councils/" + ags).body()).isEqualTo(council);
-            assertThat(platform.get("/api/councils/" + ags + "/mandates?limit=200").body())
+            assertThat(platform.get("/api/councils/" + ags + "/mandates?limit=200")
+                            .body())
                     .isEqualTo(mandates);
-            await("the association's figures").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                            platform.row(ags).path("seats").toString())
-                    .isEqualTo(seats));
-            assertThat(mails(platform, address)).as("what was told is not told again").isEmpty();
+            await("the association's figures")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(platform.row(ags).path("seats").toString())
+                                    .isEqualTo(seats));
+            assertThat(mails(platform, address))
+                    .as("what was told is not told again")
+                    .isEmpty();
 
             call(platform, ags, "+49 221 300");
-            assertThat(awaitMails(platform, address, 1)).as("what is new is told").hasSize(1);
-            assertThat(platform.get("/api/councils/" + ags).headers().firstValue("ETag").orElse(""))
+            assertThat(awaitMails(platform, address, 1))
+                    .as("what is new is told")
+                    .hasSize(1);
+            assertThat(platform.get("/api/councils/" + ags)
+                            .headers()
+                            .firstValue("ETag")
+                            .orElse(""))
                     .as("in the next epoch")
                     .startsWith("\"2.");
             if (Boolean.getBoolean("ratsnetz.long")) {
@@ -141,7 +158,9 @@ class RestoreTest {
         int before = count(platform, ags);
         Path file = folder.resolve("second.zip");
         List<String> said = new CopyOnWriteArrayList<>();
-        assertThat(platform.command(said, "backup", file.toString())).as("%s", said).isZero();
+        assertThat(platform.command(said, "backup", file.toString()))
+                .as("%s", said)
+                .isZero();
         call(platform, ags, "+49 221 350");
         String later = enter(platform, ags, "Lars Later");
         assertThat(platform.send("DELETE", erased, "council-" + ags, List.of("If-Match", "*"), "")
@@ -152,7 +171,9 @@ class RestoreTest {
                         .body()
                         .contains("mandate-withdrawn"));
         platform.stop();
-        assertThat(platform.command(said, "restore", file.toString())).as("%s", said).isZero();
+        assertThat(platform.command(said, "restore", file.toString()))
+                .as("%s", said)
+                .isZero();
         platform.startAgain();
 
         assertThat(phone(platform, ags)).isEqualTo("+49 221 300");
@@ -164,7 +185,9 @@ class RestoreTest {
         await("figures of the backup, less who was erased since")
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(count(platform, ags)).isEqualTo(before - 1));
-        assertThat(mails(platform, address)).as("what was told is not told again").isEmpty();
+        assertThat(mails(platform, address))
+                .as("what was told is not told again")
+                .isEmpty();
         awaitChange(platform, ags);
     }
 
@@ -201,19 +224,21 @@ class RestoreTest {
                 List.of("Content-Type", "application/json"),
                 "{\"older\":true}");
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(60)).until(() -> platform.patch(
-                                "/api/councils/" + ags,
-                                "council-" + ags,
-                                "*",
-                                "{\"contact\":{\"phone\":\"+49 221 500\"}}")
-                        .statusCode()
-                == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> platform.patch(
+                                        "/api/councils/" + ags,
+                                        "council-" + ags,
+                                        "*",
+                                        "{\"contact\":{\"phone\":\"+49 221 500\"}}")
+                                .statusCode()
+                        == 200);
         assertThat(platform.get(later).statusCode()).isEqualTo(404);
         awaitChange(platform, ags);
     }
 
     private static void aTopicThatWasLostIsFilledAgain(RunningPlatform platform, String ags) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.access().path("kafka").asString()))) {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", platform.access().path("kafka").asString()))) {
             admin.deleteTopics(List.of("council-events")).all().get(30, TimeUnit.SECONDS);
         }
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
