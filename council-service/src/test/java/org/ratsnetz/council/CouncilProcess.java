@@ -33,6 +33,7 @@ public final class CouncilProcess implements AutoCloseable {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-Dratsnetz.publication.own-topics=false",
                 "-cp",
                 System.getProperty("java.class.path")));
         if (!failPoint.isEmpty()) {
