@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
@@ -238,7 +239,7 @@ public final class Publication implements SmartLifecycle {
         relay.closeProducer(left(end).plus(LAST_RECORDS));
         Objects.requireNonNull(sweeperThread).interrupt();
         if (watchThread != null) {
-            watchThread.interrupt();
+            LockSupport.unpark(watchThread); // not interrupted: it may be reading a topic
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -23,12 +24,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at topics from outside any group: where they end, and what they hold from an offset on. */
 public final class Tails implements AutoCloseable {
 
     private static final int SECONDS = 10;
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int TRIES = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
 
     private final String brokers;
     private final Runnable create;
@@ -44,19 +50,39 @@ public final class Tails implements AutoCloseable {
         this.create = create;
     }
 
-    /** The ends of topics; one that is missing is made anew first. */
+    /** The ends of topics; one that is missing is made anew first, and left out when that does not help. */
     Map<String, Marks.Mark> ends(Collection<String> topics) {
-        try {
-            return look(topics);
-        } catch (UnknownTopicOrPartitionException e) {
+        Map<String, TopicDescription> described = describe(topics);
+        if (described.size() < topics.size()) {
             create.run();
-            return look(topics);
+            described = describe(topics);
+        }
+        for (int i = 1; true; i++) {
+            try {
+                return ends(described);
+            } catch (UnknownTopicOrPartitionException e) {
+                // made a moment ago: not every broker knows yet
+                if (i == TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 
-    private Map<String, Marks.Mark> look(Collection<String> topics) {
-        Map<String, TopicDescription> described =
-                get(() -> admin().describeTopics(topics).allTopicNames().get(SECONDS, TimeUnit.SECONDS));
+    private Map<String, TopicDescription> describe(Collection<String> topics) {
+        Map<String, TopicDescription> described = new HashMap<>();
+        admin().describeTopics(topics).topicNameValues().forEach((topic, answer) -> {
+            try {
+                described.put(topic, get(() -> answer.get(SECONDS, TimeUnit.SECONDS)));
+            } catch (UnknownTopicOrPartitionException e) {
+                LOG.debug("{} is missing", topic, e);
+            }
+        });
+        return described;
+    }
+
+    private Map<String, Marks.Mark> ends(Map<String, TopicDescription> described) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         described.forEach((topic, description) -> description
                 .partitions()

@@ -296,6 +296,10 @@ final class Watch implements Runnable {
                 .filter(mark -> lost(mark.getValue(), ends.getOrDefault(mark.getKey(), mark.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
+        if (ends.size() < topics().size()) {
+            marks.beat(); // a topic is missing: its mark must not be forgotten
+            return;
+        }
         if (said.restate() == null && lost.isEmpty()) {
             if (marks.move(said.turn(), ends)) {
                 turn = said.turn() + 1;
@@ -344,12 +348,15 @@ final class Watch implements Runnable {
     void restated(Instant wanted) {
         Marks.Said said = marks.read();
         if (properties.ownTopics() && !commits.isEmpty()) {
-            Map<String, Rank> ranks =
-                    new LinkedHashMap<>(told(said, tails.ends(topics())).ranks());
+            Map<String, Marks.Mark> ends = tails.ends(topics());
+            Map<String, Rank> ranks = new LinkedHashMap<>(told(said, ends).ranks());
             here(ranks.keySet()).keySet().forEach(ranks::remove);
             ranks.entrySet().removeIf(rank -> rank.getValue().compareTo(new Rank(said.epoch(), 0)) >= 0);
             ranks.keySet()
                     .forEach(document -> commits.forEach(commit -> commit.tellGone(document, relay, epoch, clock)));
+            if (ends.size() == topics().size()) {
+                marks.move(said.turn(), ends); // topics that were made anew are known from now on
+            }
         }
         marks.restated(wanted);
     }
