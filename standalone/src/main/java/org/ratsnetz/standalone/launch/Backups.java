@@ -93,9 +93,7 @@ public final class Backups {
     }
 
     private int run(List<String> arguments, Map<String, String> environment) {
-        List<String> command =
-                new ArrayList<>(Program.of(settings.root(), BACKUP).command(List.of()));
-        command.addAll(command.size() - 2, List.of("-Duser.language=" + System.getProperty("user.language")));
+        List<String> command = new ArrayList<>(Program.packaged(settings.root(), BACKUP));
         command.addAll(arguments);
         return Child.start(command, environment, new Output.ToLines("", System.out::println))
                 .ended()

@@ -60,6 +60,17 @@ final class Program {
         return new Program(folder, folder.resolve(jar.getFileName()));
     }
 
+    /** Command line that runs the jar of a module as it is packaged; for programs that run for a moment. */
+    static List<String> packaged(Path root, String module) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(JVM);
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Duser.language=" + System.getProperty("user.language"));
+        command.addAll(List.of(
+                "-jar", jar(root.resolve(module).resolve("target"), module).toString()));
+        return command;
+    }
+
     /** Command line that runs it; {@code options} are options of the JVM. */
     List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(List.of(java()));
