@@ -1,4 +1,4 @@
-package org.ratsnetz.benchmarks;
+package org.ratsnetz.benchmarks.running;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,7 @@
-package org.ratsnetz.benchmarks;
+package org.ratsnetz.benchmarks.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.ratsnetz.benchmarks.measure.Options;
 import org.ratsnetz.notification.channel.Outcome;
 import org.ratsnetz.notification.mail.Mail;
 import org.ratsnetz.notification.mail.MailRelay;
@@ -19,7 +21,8 @@ import org.ratsnetz.notification.mail.MailSettings;
 /**
  * The sender's part of bench B2: ready mails through our mail relay into Debian's {@code smtp-sink}, alternating with the raw
  * pipelining client; the ledger is a counter in memory. A mail is composed where it is sent, so that is counted for ours and not for
- * the raw client. Arguments: {@code <host> <port> <connections> <mails> <rounds>}.
+ * the raw client. Options: {@code --host 127.0.0.1}, {@code --port 2525}, {@code --connections 8}, {@code --mails 100000},
+ * {@code --rounds 5}.
  */
 public final class Mails {
 
@@ -37,11 +40,11 @@ public final class Mails {
     }
 
     /** Measures. */
-    public static void main(String[] arguments) throws Exception {
-        Mails mails = new Mails(arguments[0], Integer.parseInt(arguments[1]));
-        int connections = Integer.parseInt(arguments[2]);
-        int count = Integer.parseInt(arguments[3]);
-        int rounds = Integer.parseInt(arguments[4]);
+    public static void run(Options options, Path root) throws Exception {
+        Mails mails = new Mails(options.text("host", "127.0.0.1"), options.number("port", 2525));
+        int connections = options.number("connections", 8);
+        int count = options.number("mails", 100_000);
+        int rounds = options.number("rounds", 5);
         RawMail raw = new RawMail(mails.host, mails.port, mails.ready());
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {

@@ -1,4 +1,4 @@
-package org.ratsnetz.benchmarks;
+package org.ratsnetz.benchmarks.mail;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.ratsnetz.benchmarks;
+package org.ratsnetz.benchmarks.running;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -10,13 +10,21 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ratsnetz.benchmarks.measure.Options;
+import org.ratsnetz.benchmarks.publish.Choice;
+import org.ratsnetz.benchmarks.publish.Contender;
+import org.ratsnetz.benchmarks.publish.RawContender;
 
 /**
  * Writes through the gateway with {@code If-Match: *} to the demo's councils and their mandates, alternating with the raw loop on
  * the same database and broker, and checks that no update was lost: each accepted change has raised its document's entity tag by
- * one. Arguments: {@code <access.json> <callers> <seconds> <rounds>}. The scripted day must be off: it changes the same documents.
+ * one. Options: {@code --access data/access.json}, {@code --callers 64}, {@code --seconds 10}, {@code --rounds 3}. The scripted day
+ * must be off: it changes the same documents.
  */
 public final class Writes {
+
+    private static final int COUNCILS = 500;
+    private static final double SKEW = 0.9;
 
     private final Platform platform;
     private final Map<String, List<String>> documents;
@@ -32,25 +40,29 @@ public final class Writes {
     }
 
     /** Measures. */
-    public static void main(String[] arguments) throws Exception {
-        Platform platform = new Platform(Path.of(arguments[0]));
-        int callers = Integer.parseInt(arguments[1]);
-        Duration time = Duration.ofSeconds(Long.parseLong(arguments[2]));
-        int rounds = Integer.parseInt(arguments[3]);
+    public static void run(Options options, Path root) throws Exception {
+        Platform platform = new Platform(root.resolve(options.text("access", "data/access.json")));
+        int callers = options.number("callers", 64);
+        Duration time = options.seconds("seconds", 10);
+        int rounds = options.number("rounds", 3);
         Writes writes = new Writes(platform);
         Map<String, Long> before = writes.contents();
-        try (RawLoop raw = new RawLoop(
+        try (Contender raw = RawContender.loop(
                 platform.access.get("mongodb").asString(),
                 platform.access.get("kafka").asString())) {
+            raw.prepare(COUNCILS);
+            Choice choice = new Choice(COUNCILS, SKEW);
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                double one = raw.run(callers, time);
+                double one = Callers.run("raw loop", callers, time, caller -> {
+                    raw.update(choice.next(), 0);
+                    return true;
+                });
                 ratios.add(Callers.run("gateway", callers, time, caller -> writes.write()) / one);
             }
             System.out.println("{\"ratios\":" + ratios + ",\"statuses\":" + writes.statuses + ",\"lost\":"
                     + writes.lost(before) + "}");
         }
-        System.exit(0);
     }
 
     private boolean write() throws Exception {

@@ -1,4 +1,4 @@
-package org.ratsnetz.benchmarks;
+package org.ratsnetz.benchmarks.running;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -17,12 +17,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.ratsnetz.benchmarks.measure.Options;
 
 /**
  * The whole path of bench B2 on the running platform: so many subscribers of one council, one change of it through the gateway, until
  * the ledger says that each has its mail. Subscribers are put into the notifier's database and taken out again, since their
- * confirmations would be the longer part. Arguments: {@code <access.json> <subscribers> <rounds>}; each round takes another council,
- * so that nothing is gathered.
+ * confirmations would be the longer part. Options: {@code --access data/access.json}, {@code --subscribers 10000},
+ * {@code --rounds 3}; each round takes another council, so that nothing is gathered.
  */
 public final class Audience {
 
@@ -40,18 +41,17 @@ public final class Audience {
     }
 
     /** Measures. */
-    public static void main(String[] arguments) throws Exception {
-        Platform platform = new Platform(Path.of(arguments[0]));
+    public static void run(Options options, Path root) throws Exception {
+        Platform platform = new Platform(root.resolve(options.text("access", "data/access.json")));
         try (MongoClient client =
                 MongoClients.create(platform.access.get("mongodb").asString())) {
             Audience audience =
-                    new Audience(platform, client.getDatabase("notification"), Integer.parseInt(arguments[1]));
-            int rounds = Integer.parseInt(arguments[2]);
+                    new Audience(platform, client.getDatabase("notification"), options.number("subscribers", 10_000));
+            int rounds = options.number("rounds", 3);
             for (int round = 0; round < rounds; round++) {
                 audience.run(platform.councils().get(round));
             }
         }
-        System.exit(0);
     }
 
     private void run(String ags) throws Exception {
