@@ -65,6 +65,9 @@ public final class Benchmarks {
         } catch (Quiet.Busy e) {
             System.err.println(e.getMessage());
             System.exit(BUSY);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
         }
     }
 

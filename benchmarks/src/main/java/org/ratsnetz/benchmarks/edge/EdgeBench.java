@@ -54,7 +54,7 @@ public final class EdgeBench {
         try (Stage stage = new Stage(root)) {
             EdgeBench bench = new EdgeBench(options, root, stage);
             for (String what : options.texts("what", "get", "post", "streams", "paced")) {
-                bench.rounds.run(what, Map.of("nginx", "1.22", "wrk", "4.1"), SYSTEMS, system -> bench.run(what, system));
+                bench.rounds.run(what, Map.of("nginx", "1.22", "wrk", "4.1"), options.texts("systems", SYSTEMS.toArray(String[]::new)), system -> bench.run(what, system));
             }
         }
     }

@@ -25,7 +25,7 @@ public final class EdgeReport {
     /** Puts it in its place. */
     public static void write(Page page) throws IOException {
         Results results = Results.read(page.folder(), "b4");
-        page.put("b4", table(results) + "\n" + goals(results) + "\n" + results.made());
+        page.put("b4", results.shown(() -> table(results) + "\n" + goals(results)));
         page.chart("b4", chart(results));
     }
 

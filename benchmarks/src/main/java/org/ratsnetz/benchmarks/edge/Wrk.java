@@ -48,7 +48,7 @@ final class Wrk {
                         "/usr/bin/wrk",
                         "-t1",
                         "-c" + connections,
-                        "-d" + time.toSeconds() + "s",
+                        "-d" + Math.max(1, time.toSeconds()) + "s",
                         "--latency",
                         "-s",
                         script.toString(),

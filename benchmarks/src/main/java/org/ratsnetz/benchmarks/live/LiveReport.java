@@ -23,7 +23,7 @@ public final class LiveReport {
     /** Puts it in its place. */
     public static void write(Page page) throws IOException {
         Results results = Results.read(page.folder(), "b5");
-        page.put("b5", table(results) + "\n" + goals(results) + "\n" + results.made());
+        page.put("b5", results.shown(() -> table(results) + "\n" + goals(results)));
         page.chart("b5", chart(results));
     }
 

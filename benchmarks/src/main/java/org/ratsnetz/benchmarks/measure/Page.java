@@ -41,7 +41,11 @@ public final class Page {
         return page.substring(0, from + begin.length()) + text + page.substring(to);
     }
 
+    /** Draws a chart, unless there is nothing to show. */
     public void chart(String name, Chart chart) throws IOException {
+        if (chart.groups().isEmpty()) {
+            return;
+        }
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(name + ".svg"), chart.svg());
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,8 +55,13 @@ public record Results(String bench, List<Series> series) {
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
+    /** What is shown of them: nothing but that while nothing was measured. */
+    public String shown(Supplier<String> tables) {
+        return series.isEmpty() ? "Not measured yet.\n" : tables.get() + "\n" + made();
+    }
+
     /** How each was made: command, day, and how busy others were. */
-    public String made() {
+    private String made() {
         return series.stream()
                 .map(one -> String.format(
                         Locale.ROOT,

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** Alternating rounds of systems on a quiet machine, and where their figures are kept. */
 public final class Rounds {
 
+    private static final double BEFORE = 0.15;
+    private static final double DURING = 0.30;
+
     private final Options options;
     private final Page page;
     private final String bench;
@@ -29,16 +32,16 @@ public final class Rounds {
     }
 
     /**
-     * Measures all systems in turns, prints what it finds, and keeps it when the machine was quiet all the time.
+     * Measures all systems in turns, prints what it finds, and keeps it when the machine was quiet all the time. The options
+     * {@code --quiet} and {@code --others} set the bounds, in processors; with wider ones than ours it only prints.
      *
      * @throws Quiet.Busy when it was not; nothing is kept then
      */
     public void run(String setting, Map<String, String> versions, List<String> systems, Measure measure)
             throws Exception {
-        Quiet quiet = new Quiet(
-                Double.parseDouble(options.text("quiet", "0.15")),
-                Double.parseDouble(options.text("others", "0.30")),
-                options.number("looks", 20));
+        double before = Double.parseDouble(options.text("quiet", Double.toString(BEFORE)));
+        double during = Double.parseDouble(options.text("others", Double.toString(DURING)));
+        Quiet quiet = new Quiet(before, during, options.number("looks", 20));
         String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         List<Run> runs = new ArrayList<>();
         int rounds = options.number("rounds", 3);
@@ -51,6 +54,10 @@ public final class Rounds {
             }
         }
         System.out.printf(Locale.ROOT, "others used up to %.2f processors%n", quiet.most());
+        if (before > BEFORE || during > DURING) {
+            System.out.println("Nothing is kept: the bounds on what others may use were widened.");
+            return;
+        }
         keep(new Series(
                 setting, options.command(), time, Machine.here(), versions, quiet.most(), List.copyOf(runs)));
     }

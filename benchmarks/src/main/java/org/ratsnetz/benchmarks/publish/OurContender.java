@@ -15,6 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Group commit and relay, put together as in every service of ours, with the settings that production has; no HTTP. */
 final class OurContender implements Contender {
@@ -44,19 +45,18 @@ final class OurContender implements Contender {
     OurContender(String mongodb, String kafka, Counters counters) {
         context = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
-                .initializers(application -> ((org.springframework.context.support.GenericApplicationContext) application)
+                .initializers(application -> ((GenericApplicationContext) application)
                         .registerBean(
                                 "counted",
                                 MongoClientSettingsBuilderCustomizer.class,
                                 () -> settings -> settings.addCommandListener(counters)))
-                .properties(
-                        "spring.mongodb.uri=" + mongodb,
-                        "spring.kafka.bootstrap-servers=" + kafka,
-                        "spring.main.banner-mode=off",
-                        "spring.application.name=benchmark",
-                        "logging.level.org.ratsnetz=error",
-                        "ratsnetz.topics.replication=1")
-                .run();
+                .run(
+                        "--spring.mongodb.uri=" + mongodb,
+                        "--spring.kafka.bootstrap-servers=" + kafka,
+                        "--spring.main.banner-mode=off",
+                        "--spring.application.name=benchmark",
+                        "--logging.level.root=warn",
+                        "--ratsnetz.topics.replication=1");
         councils = context.getBean(GroupCommit.class);
     }
 

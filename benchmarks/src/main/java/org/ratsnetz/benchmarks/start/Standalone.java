@@ -33,29 +33,23 @@ final class Standalone {
         this.data = stage.folder().resolve("standalone");
     }
 
-    private Child launch(boolean training) throws IOException {
-        Path launcher = stage.root().resolve("standalone/target/launcher");
-        try (Stream<Path> files = Files.list(launcher)) {
-            Path jar = files.filter(file -> file.getFileName().toString().matches("standalone-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow();
-            List<String> command = new ArrayList<>(Stage.java(
-                    "-Xms32m",
-                    "-Xmx256m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-Dratsnetz.root=" + stage.root()));
-            command.addAll(List.of("-jar", jar.toString()));
-            return stage.program(
-                    "bench-standalone",
-                    command,
-                    Map.of(
-                            "RATSNETZ_PORT", Integer.toString(port),
-                            "RATSNETZ_DATA", data.toString(),
-                            "RATSNETZ_DAY", "off",
-                            "RATSNETZ_TRAINING", training ? "on" : "off"));
-        }
+    private Child launch(boolean training) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Stage.java(
+                "-Xms32m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dratsnetz.root=" + stage.root()));
+        command.addAll(List.of("-jar", stage.unpacked("standalone").toString()));
+        return stage.program(
+                "bench-standalone",
+                command,
+                Map.of(
+                        "RATSNETZ_PORT", Integer.toString(port),
+                        "RATSNETZ_DATA", data.toString(),
+                        "RATSNETZ_DAY", "off",
+                        "RATSNETZ_TRAINING", training ? "on" : "off"));
     }
 
     /** Starts once so that demo data are loaded and the caches made, or taken away. */

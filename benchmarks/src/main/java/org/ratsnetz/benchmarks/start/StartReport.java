@@ -21,7 +21,7 @@ public final class StartReport {
     /** Puts them in their place. */
     public static void write(Page page) throws IOException {
         Results results = Results.read(page.folder(), "start");
-        page.put("start", table(results) + "\n" + goals(results) + "\n" + results.made());
+        page.put("start", results.shown(() -> table(results) + "\n" + goals(results)));
     }
 
     private static String table(Results results) {

@@ -51,6 +51,13 @@ class QuietTest {
     }
 
     @Test
+    void nothingIsKeptWhereTheBoundsWereWidened(@TempDir Path root) throws Exception {
+        Options options = Options.of("b1", "--quiet", "99", "--others", "99", "--rounds", "1");
+        new Rounds(options, new Page(root), "b1").run("64", Map.of(), List.of("P"), system -> Map.of("perSecond", 1.0));
+        assertThat(Files.exists(root.resolve("docs/performance/b1.json"))).isFalse();
+    }
+
+    @Test
     void whatTheKernelSaysIsRead() {
         assertThat(CpuTime.machine("cpu  100 20 3 4000 50 6 7 8 0 0\ncpu0 1 2 3 4\n")).isEqualTo(Duration.ofMillis(1_230));
         String stat = "42 (a (strange) name) S 1 42 42 0 -1 4194304 102 0 0 0 11 22 33 44 20 0 1 0 100";

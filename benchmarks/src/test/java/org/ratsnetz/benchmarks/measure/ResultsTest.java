@@ -51,7 +51,12 @@ class ResultsTest {
         Results read = Results.read(folder, "b1");
         assertThat(read.series()).extracting(Series::setting).containsExactly("16", "256");
         assertThat(read.of("16").orElseThrow()).isEqualTo(series("16", 2));
-        assertThat(read.made()).contains("`b1 --callers 16` (2026-11-24 18:00 UTC, others ≤ 0.05 processors)");
+        assertThat(read.shown(() -> "table")).startsWith("table\n").contains("`b1 --callers 16` (2026-11-24 18:00 UTC, others ≤ 0.05 processors)");
+    }
+
+    @Test
+    void nothingIsShownOfWhatWasNotMeasured() {
+        assertThat(new Results("b1", List.of()).shown(() -> "table")).isEqualTo("Not measured yet.\n");
     }
 
     @Test

@@ -50,7 +50,10 @@ public class StockSpring {
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> events() {
-        return sink.asFlux().map(data -> ServerSentEvent.builder(data).event("change").build());
+        // without a first word the head would wait for the first event
+        return sink.asFlux()
+                .map(data -> ServerSentEvent.builder(data).event("change").build())
+                .startWith(ServerSentEvent.<String>builder().comment("").build());
     }
 
     private void read(String kafka, String topic) {

@@ -1,7 +1,10 @@
 package org.ratsnetz.benchmarks.modulith;
 
+import com.mongodb.MongoException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.ratsnetz.benchmarks.publish.Case;
 import org.ratsnetz.benchmarks.publish.Contender;
 import org.ratsnetz.benchmarks.publish.ContenderProcess;
@@ -16,7 +19,6 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.data.mongodb.UncategorizedMongoDbException;
 
 /** Spring Modulith's way of the use case; a collision, of versions or of transactions, is tried again. */
 final class ModulithContender implements Contender {
@@ -46,8 +48,7 @@ final class ModulithContender implements Contender {
                                 MongoClientSettingsBuilderCustomizer.class,
                                 () -> settings -> settings.addCommandListener(counters)
                                         .applyToConnectionPoolSettings(pool -> pool.maxSize(300))))
-                .properties("spring.mongodb.uri=" + mongodb, "spring.kafka.bootstrap-servers=" + kafka)
-                .run();
+                .run("--spring.mongodb.uri=" + mongodb, "--spring.kafka.bootstrap-servers=" + kafka);
         councils = context.getBean(Councils.class);
         write = context.getBean(WriteCouncil.class);
     }
@@ -82,10 +83,12 @@ final class ModulithContender implements Contender {
         }
     }
 
+    /** Spring says it in several exceptions; the server's label is the same in all. */
     private static boolean isCollision(DataAccessException failure) {
         return failure instanceof ConcurrencyFailureException
-                || (failure instanceof UncategorizedMongoDbException
-                        && String.valueOf(failure.getMessage()).contains("WriteConflict"));
+                || Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(cause -> cause instanceof MongoException server
+                                && server.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL));
     }
 
     @Override
