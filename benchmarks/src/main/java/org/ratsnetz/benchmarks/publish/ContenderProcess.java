@@ -71,6 +71,11 @@ public final class ContenderProcess {
             }
             case "closed" -> measured(order, (load, time) -> load.closed(order.callers(), time));
             case "open" -> visible(order);
+            case "listen" -> {
+                draining = new Reader(kafka, contender.topic());
+                held = heap.begin();
+                yield Map.of();
+            }
             case "write" -> write(order);
             case "drained" -> drained(order);
             default -> throw new IllegalArgumentException(order.what());
@@ -163,8 +168,7 @@ public final class ContenderProcess {
 
     /** Writes so many updates while Kafka is away. */
     private Map<String, Double> write(Order order) {
-        draining = new Reader(kafka, contender.topic());
-        held = heap.begin();
+        heap.begin();
         Load load = new Load(contender, new Choice(order.councils(), order.skew()));
         long begin = System.nanoTime();
         load.updates(order.updates(), order.callers());

@@ -3,7 +3,7 @@ package org.ratsnetz.benchmarks.publish;
 /**
  * What a contender's process is told to do.
  *
- * @param what {@code prepare}, {@code closed}, {@code open} or {@code write}
+ * @param what {@code prepare}, {@code closed}, {@code open}, {@code listen}, {@code write} or {@code drained}
  * @param councils how many there are
  * @param skew of their choice
  * @param callers of a closed loop
@@ -32,6 +32,11 @@ record Order(
 
     static Order open(int councils, double skew, int perSecond, int warmUp, int seconds) {
         return new Order("open", councils, skew, 0, perSecond, warmUp, seconds, 0);
+    }
+
+    /** Hears the topic from now on. */
+    static Order listen() {
+        return new Order("listen", 0, 0, 0, 0, 0, 0, 0);
     }
 
     /** So many updates, uniform, whatever becomes of their events. */

@@ -105,6 +105,7 @@ public final class PublishBench {
         ours.obey(Order.prepare(councils));
         ours.obey(Order.closed(councils, 0, 64, 0, options.number("warm-up", 5)));
         new Rounds(options, page, "b1-backlog").run(Integer.toString(updates), versions(), systems, system -> {
+            ours.obey(Order.listen());
             kafka.kill();
             Map<String, Double> figures = new LinkedHashMap<>(ours.obey(Order.write(councils, updates)));
             kafka.start();

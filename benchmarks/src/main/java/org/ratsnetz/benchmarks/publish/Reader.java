@@ -52,11 +52,15 @@ final class Reader implements AutoCloseable {
                     micros.recordValue(Math.clamp(now - at, 0, micros.getHighestTrackableValue()));
                 }
                 long number = number(json, "\"number\":");
-                Long before = last.put(row.key(), number);
+                Long before = last.get(row.key());
+                if (before != null && number <= before) {
+                    continue; // told again, as after an outage
+                }
+                last.put(row.key(), number);
+                heard.increment();
                 if (before != null && number != before + 1) {
                     disordered.increment();
                 }
-                heard.increment();
             }
         }
     }
@@ -75,11 +79,12 @@ final class Reader implements AutoCloseable {
         begin = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
+    /** Events, each once. */
     long heard() {
         return heard.sum();
     }
 
-    /** Events that did not follow their council's last one. */
+    /** Events before which one was missing. */
     long disordered() {
         return disordered.sum();
     }
