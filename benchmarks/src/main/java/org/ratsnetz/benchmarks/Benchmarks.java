@@ -54,8 +54,8 @@ public final class Benchmarks {
         Path root = Path.of("").toAbsolutePath();
         Bench bench = arguments.length == 0 ? null : BENCHES.get(arguments[0]);
         if (bench == null || !Files.isDirectory(root.resolve("benchmarks"))) {
-            System.err.println("In the project's folder: java -jar benchmarks/target/benchmarks-….jar " + BENCHES.keySet()
-                    + " [--name value …]");
+            System.err.println("In the project's folder: java -jar benchmarks/target/benchmarks-….jar "
+                    + BENCHES.keySet() + " [--name value …]");
             System.exit(2);
         }
         try {

@@ -54,7 +54,11 @@ public final class EdgeBench {
         try (Stage stage = new Stage(root)) {
             EdgeBench bench = new EdgeBench(options, root, stage);
             for (String what : options.texts("what", "get", "post", "streams", "paced")) {
-                bench.rounds.run(what, Map.of("nginx", "1.22", "wrk", "4.1"), options.texts("systems", SYSTEMS.toArray(String[]::new)), system -> bench.run(what, system));
+                bench.rounds.run(
+                        what,
+                        Map.of("nginx", "1.22", "wrk", "4.1"),
+                        options.texts("systems", SYSTEMS.toArray(String[]::new)),
+                        system -> bench.run(what, system));
             }
         }
     }
@@ -74,8 +78,7 @@ public final class EdgeBench {
         processes.put(SPRING, spring.child().pid());
         String kafka = stage.kafka().bootstrapServers();
         OurGateway.createTopics(kafka);
-        OurGateway ours = OurGateway.start(
-                stage, kafka, issuer, "http://127.0.0.1:" + backend, List.of());
+        OurGateway ours = OurGateway.start(stage, kafka, issuer, "http://127.0.0.1:" + backend, List.of());
         ports.put(OURS, ours.port());
         processes.put(OURS, ours.child().pid());
     }
@@ -130,9 +133,9 @@ public final class EdgeBench {
     private Map<String, Double> paced(String system) throws Exception {
         double most = rates.containsKey(system)
                 ? Objects.requireNonNull(rates.get(system))
-                : Objects.requireNonNull(drive(
-                                system, "GET", options.number("connections", 32), options.seconds("warm-up", 3))
-                        .get("perSecond"));
+                : Objects.requireNonNull(
+                        drive(system, "GET", options.number("connections", 32), options.seconds("warm-up", 3))
+                                .get("perSecond"));
         rates.put(system, most);
         return new Paced(port(system), PATH, token(system))
                 .run(Math.min(most / 2, options.number("paced-most", 8_000)), options.seconds("seconds", 8));

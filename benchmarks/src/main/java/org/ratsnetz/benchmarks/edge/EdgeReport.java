@@ -31,8 +31,15 @@ public final class EdgeReport {
 
     private static String table(Results results) {
         Table table = new Table(
-                "1 KB", "GET req/s at 32", "p99 ms", "p50 ms at 1", "POST req/s at 32", "GET beside 1,000 streams",
-                "half load p50", "p99", "RSS MiB");
+                "1 KB",
+                "GET req/s at 32",
+                "p99 ms",
+                "p50 ms at 1",
+                "POST req/s at 32",
+                "GET beside 1,000 streams",
+                "half load p50",
+                "p99",
+                "RSS MiB");
         for (String system : EdgeBench.SYSTEMS) {
             table.row(
                     system,
@@ -68,7 +75,11 @@ public final class EdgeReport {
                 .row("GET, req/s / nginx", get, s -> s.ratio(OURS, EdgeBench.NGINX, RATE), Goal.atLeast(0.25, 0.40))
                 .row("GET, req/s / bare SCG", get, s -> s.ratio(OURS, EdgeBench.SPRING, RATE), Goal.atLeast(0.80, 1.0))
                 .row("POST, req/s / nginx", post, s -> s.ratio(OURS, EdgeBench.NGINX, RATE), Goal.atLeast(0.25, 0.40))
-                .row("POST, req/s / bare SCG", post, s -> s.ratio(OURS, EdgeBench.SPRING, RATE), Goal.atLeast(0.80, 1.0))
+                .row(
+                        "POST, req/s / bare SCG",
+                        post,
+                        s -> s.ratio(OURS, EdgeBench.SPRING, RATE),
+                        Goal.atLeast(0.80, 1.0))
                 .row(
                         "added p50 against direct, half load, ms",
                         paced,

@@ -68,7 +68,8 @@ public final class Issuer implements AutoCloseable {
     /** A token of the demo council of Cologne, good for an hour. */
     public String token() throws GeneralSecurityException {
         Instant now = Instant.now();
-        String signed = encode(Map.of("alg", "RS256", "typ", "at+jwt", "kid", "1")) + '.'
+        String signed = encode(Map.of("alg", "RS256", "typ", "at+jwt", "kid", "1"))
+                + '.'
                 + encode(Map.of(
                         "iss", address(),
                         "aud", List.of("ratsnetz"),

@@ -19,19 +19,14 @@ final class Nginx {
 
     /** Answers everything below {@code /api} with 1 KB. @return its port */
     static int backend(Stage stage) throws IOException, InterruptedException {
-        return start(
-                stage,
-                "backend",
-                1,
-                port -> """
+        return start(stage, "backend", 1, port -> """
                 server {
                     listen 127.0.0.1:%d backlog=4096;
                     keepalive_requests 1000000000;
                     client_body_in_single_buffer on;
                     location / { default_type application/json; return 200 '%s'; }
                 }
-                """
-                        .formatted(port, "{\"filling\":\"" + "x".repeat(1_010) + "\"}"));
+                """.formatted(port, "{\"filling\":\"" + "x".repeat(1_010) + "\"}"));
     }
 
     /**
@@ -41,11 +36,7 @@ final class Nginx {
      * @return its port
      */
     static int proxy(Stage stage, int backend, int streams) throws IOException, InterruptedException {
-        return start(
-                stage,
-                "proxy",
-                2,
-                port -> """
+        return start(stage, "proxy", 2, port -> """
                 upstream backend { server 127.0.0.1:%d; keepalive 128; keepalive_requests 1000000000; }
                 server {
                     listen 127.0.0.1:%d backlog=4096;
@@ -55,8 +46,7 @@ final class Nginx {
                     location / { proxy_pass http://backend; }
                     location /api/federation/stream { proxy_pass http://127.0.0.1:%d; proxy_buffering off; proxy_read_timeout 1h; }
                 }
-                """
-                        .formatted(backend, port, streams));
+                """.formatted(backend, port, streams));
     }
 
     private interface Server {
@@ -68,9 +58,7 @@ final class Nginx {
         int port = Ports.free();
         Path folder = Files.createDirectories(stage.folder().resolve("nginx-" + name));
         Path config = folder.resolve("nginx.conf");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 daemon off;
                 worker_processes %d;
                 worker_rlimit_nofile 15000;
@@ -86,8 +74,7 @@ final class Nginx {
                     scgi_temp_path %2$s/scgi;
                     %3$s
                 }
-                """
-                        .formatted(workers, folder, server.block(port)));
+                """.formatted(workers, folder, server.block(port)));
         stage.program(
                 "bench-nginx-" + name,
                 List.of(PROGRAM.toString(), "-p", folder.toString(), "-c", config.toString()),

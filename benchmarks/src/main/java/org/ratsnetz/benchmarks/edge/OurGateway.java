@@ -21,8 +21,11 @@ import org.ratsnetz.parts.Ports;
 public final class OurGateway {
 
     /** What each Java program of a comparison runs with. */
-    public static final List<String> JVM =
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    public static final List<String> JVM = List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
 
     private final Child child;
     private final int port;
@@ -43,13 +46,20 @@ public final class OurGateway {
         int port = Ports.free();
         int management = Ports.free();
         Map<String, String> settings = new HashMap<>(Map.of(
-                "SERVER_ADDRESS", "127.0.0.1",
-                "SERVER_PORT", Integer.toString(port),
-                "MANAGEMENT_SERVER_ADDRESS", "127.0.0.1",
-                "MANAGEMENT_SERVER_PORT", Integer.toString(management),
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka,
-                "RATSNETZ_SECURITY_ISSUER", issuer.address(),
-                "RATSNETZ_SECURITY_JWKS", issuer.address() + "/jwks"));
+                "SERVER_ADDRESS",
+                "127.0.0.1",
+                "SERVER_PORT",
+                Integer.toString(port),
+                "MANAGEMENT_SERVER_ADDRESS",
+                "127.0.0.1",
+                "MANAGEMENT_SERVER_PORT",
+                Integer.toString(management),
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                kafka,
+                "RATSNETZ_SECURITY_ISSUER",
+                issuer.address(),
+                "RATSNETZ_SECURITY_JWKS",
+                issuer.address() + "/jwks"));
         for (String service : List.of("COUNCIL", "BOARD", "NOTIFICATION", "IDENTITY")) {
             settings.put("RATSNETZ_GATEWAY_" + service, upstream);
         }
@@ -61,8 +71,7 @@ public final class OurGateway {
         command.addAll(java);
         command.addAll(List.of("-jar", stage.unpacked("gateway").toString()));
         Child child = stage.program("bench-gateway", command, settings);
-        Http.await(
-                "http://127.0.0.1:" + management + "/actuator/health/readiness", 200, Duration.ofSeconds(90));
+        Http.await("http://127.0.0.1:" + management + "/actuator/health/readiness", 200, Duration.ofSeconds(90));
         return new OurGateway(child, port);
     }
 

@@ -21,7 +21,8 @@ final class Paced {
 
     private static final int CONNECTIONS = 32;
 
-    private final Histogram micros = new ConcurrentHistogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
+    private final Histogram micros =
+            new ConcurrentHistogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
     private final LongAdder done = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final int port;

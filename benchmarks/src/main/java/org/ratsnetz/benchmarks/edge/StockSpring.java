@@ -33,8 +33,7 @@ public record StockSpring(int port, Child child) {
         List<String> command = new ArrayList<>(Stage.java());
         command.addAll(OurGateway.JVM);
         command.addAll(java);
-        command.addAll(List.of(
-                "-jar", stage.unpacked("benchmarks/edge").toString(), "--server.port=" + port));
+        command.addAll(List.of("-jar", stage.unpacked("benchmarks/edge").toString(), "--server.port=" + port));
         Child child = stage.program(log, command, settings);
         Http.await("http://127.0.0.1:" + port + "/nothing", 404, Duration.ofSeconds(60));
         return new StockSpring(port, child);

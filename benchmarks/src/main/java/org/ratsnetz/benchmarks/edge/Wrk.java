@@ -22,9 +22,7 @@ final class Wrk {
     private final Path script;
 
     Wrk(Stage stage) throws IOException {
-        script = Files.writeString(
-                stage.folder().resolve("wrk.lua"),
-                """
+        script = Files.writeString(stage.folder().resolve("wrk.lua"), """
                 if os.getenv("WRK_METHOD") == "POST" then
                     wrk.method = "POST"
                     wrk.body = '{"filling":"' .. string.rep("x", 1010) .. '"}'
@@ -74,12 +72,11 @@ final class Wrk {
         figures.put("perSecond", Double.valueOf(rate.group(1)));
         Matcher latency = LATENCY.matcher(said);
         while (latency.find()) {
-            double unit =
-                    switch (latency.group(3)) {
-                        case "us" -> 0.001;
-                        case "ms" -> 1;
-                        default -> 1000;
-                    };
+            double unit = switch (latency.group(3)) {
+                case "us" -> 0.001;
+                case "ms" -> 1;
+                default -> 1000;
+            };
             figures.put("p" + latency.group(1) + "ms", Double.parseDouble(latency.group(2)) * unit);
         }
         return figures;

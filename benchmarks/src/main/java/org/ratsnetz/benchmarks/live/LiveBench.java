@@ -42,8 +42,7 @@ public final class LiveBench {
     private static final String OTHER_TOPIC = "benchmark-live";
 
     private static final String AGS = "05315000";
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             {"council":{"ags":"05315000","name":"Köln","district":"Köln","region":"Köln","state":"active",\
             "committee":{"label":"Ausschuss für Chancengerechtigkeit und Integration","since":"2025-11-01"},\
             "seats":{"elected":14,"council":7}},"fields":["contact"]}""";
@@ -147,15 +146,12 @@ public final class LiveBench {
         Instant now = Instant.now();
         sequence++;
         if (!topic.equals(CouncilEvent.TOPIC)) {
-            String change =
-                    """
+            String change = """
                     {"topic":"council-events","partition":12,"offset":%d,"type":"council-changed","ags":"%s","subject":"%s",\
-                    "sequence":%d,"time":"%s","payload":%s}"""
-                            .formatted(sequence, AGS, AGS, sequence, now, EVENT);
+                    "sequence":%d,"time":"%s","payload":%s}""".formatted(sequence, AGS, AGS, sequence, now, EVENT);
             return new ProducerRecord<>(topic, AGS, change.getBytes(StandardCharsets.UTF_8));
         }
-        ProducerRecord<String, byte[]> event =
-                new ProducerRecord<>(topic, AGS, EVENT.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(topic, AGS, EVENT.getBytes(StandardCharsets.UTF_8));
         new Envelope(
                         UUID.randomUUID().toString(),
                         "council-changed",
@@ -189,14 +185,9 @@ public final class LiveBench {
                 yield new Server(spring.port(), spring.child().pid(), "/events", topic, spring.child()::kill);
             }
             case OURS -> {
-                OurGateway ours = OurGateway.start(
-                        stage, kafka.bootstrapServers(), issuer, "http://127.0.0.1:9", SMALL);
-                yield new Server(
-                        ours.port(),
-                        ours.child().pid(),
-                        "/api/federation/stream",
-                        topic,
-                        ours.child()::kill);
+                OurGateway ours =
+                        OurGateway.start(stage, kafka.bootstrapServers(), issuer, "http://127.0.0.1:9", SMALL);
+                yield new Server(ours.port(), ours.child().pid(), "/api/federation/stream", topic, ours.child()::kill);
             }
             default -> throw new IllegalArgumentException(system);
         };

@@ -29,7 +29,14 @@ public final class LiveReport {
 
     private static String table(Results results) {
         Table table = new Table(
-                "server", "clients", "delivered", "p50 ms", "p99 ms", "max ms", "KiB per client", "CPU-ms per event",
+                "server",
+                "clients",
+                "delivered",
+                "p50 ms",
+                "p99 ms",
+                "max ms",
+                "KiB per client",
+                "CPU-ms per event",
                 "connecting s");
         for (Series series : results.series()) {
             for (String system : LiveBench.SYSTEMS) {
@@ -51,8 +58,16 @@ public final class LiveReport {
     private static String goals(Results results) {
         Optional<Series> most = results.of("10000");
         return new GoalTable()
-                .row("10,000 clients: p99 / Netty", most, s -> s.ratio(OURS, LiveBench.RAW, "p99ms"), Goal.atMost(1.5, 1.1))
-                .row("10,000 clients: RSS per client, KiB", most, s -> s.spread(OURS, "kibPerClient"), Goal.atMost(20, 8))
+                .row(
+                        "10,000 clients: p99 / Netty",
+                        most,
+                        s -> s.ratio(OURS, LiveBench.RAW, "p99ms"),
+                        Goal.atMost(1.5, 1.1))
+                .row(
+                        "10,000 clients: RSS per client, KiB",
+                        most,
+                        s -> s.spread(OURS, "kibPerClient"),
+                        Goal.atMost(20, 8))
                 .toString();
     }
 

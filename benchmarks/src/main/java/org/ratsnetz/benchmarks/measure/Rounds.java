@@ -58,8 +58,7 @@ public final class Rounds {
             System.out.println("Nothing is kept: the bounds on what others may use were widened.");
             return;
         }
-        keep(new Series(
-                setting, options.command(), time, Machine.here(), versions, quiet.most(), List.copyOf(runs)));
+        keep(new Series(setting, options.command(), time, Machine.here(), versions, quiet.most(), List.copyOf(runs)));
     }
 
     private static Map<String, String> shown(Run run) {

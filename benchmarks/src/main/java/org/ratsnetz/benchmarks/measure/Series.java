@@ -50,11 +50,9 @@ public record Series(
         return Spread.of(of(system).mapToDouble(run -> run.figure(figure) / run.figure(to)));
     }
 
-    private Spread paired(
-            String system, String to, String figure, DoubleBinaryOperator operator) {
+    private Spread paired(String system, String to, String figure, DoubleBinaryOperator operator) {
         DoubleStream values = of(system)
-                .flatMapToDouble(run -> of(to)
-                        .filter(other -> other.round() == run.round())
+                .flatMapToDouble(run -> of(to).filter(other -> other.round() == run.round())
                         .mapToDouble(other -> operator.applyAsDouble(run.figure(figure), other.figure(figure))));
         return Spread.of(values);
     }

@@ -29,7 +29,8 @@ public final class Stage implements AutoCloseable {
      */
     public Stage(Path root) throws IOException {
         this.root = root;
-        this.folder = root.resolve("benchmarks/target/stage-" + ProcessHandle.current().pid());
+        this.folder = root.resolve(
+                "benchmarks/target/stage-" + ProcessHandle.current().pid());
         Files.createDirectories(folder);
     }
 

@@ -115,8 +115,7 @@ public final class ContenderProcess {
         figures.put("commits", (counters.commits() - commits) / done);
         figures.put("records", (Counters.recordsSent() - records) / done);
         figures.put("requestsPer100", (Counters.requestsSent() - requests) / done * 100);
-        figures.put(
-                "cpuPer1000", (Machine.cpuMillis(ProcessHandle.current().pid()) - cpu) / done * 1000);
+        figures.put("cpuPer1000", (Machine.cpuMillis(ProcessHandle.current().pid()) - cpu) / done * 1000);
         figures.put("heapMiB", heap.most());
         return figures;
     }

@@ -15,7 +15,8 @@ import org.bson.BsonValue;
 /** Counts what a process asks of MongoDB, by the driver's listener, and what it sends to Kafka, by the producers' own meters. */
 public final class Counters implements CommandListener {
 
-    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify", "commitTransaction");
+    private static final Set<String> WRITES =
+            Set.of("insert", "update", "delete", "findAndModify", "commitTransaction");
 
     private final LongAdder commands = new LongAdder();
     private final LongAdder commits = new LongAdder();

@@ -18,7 +18,8 @@ final class Load {
 
     private final Contender contender;
     private final Choice choice;
-    private final Histogram micros = new ConcurrentHistogram(Duration.ofMinutes(2).toNanos() / 1000, 3);
+    private final Histogram micros =
+            new ConcurrentHistogram(Duration.ofMinutes(2).toNanos() / 1000, 3);
     private final LongAdder done = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private volatile @Nullable Exception first;

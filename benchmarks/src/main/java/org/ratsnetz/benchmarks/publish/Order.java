@@ -12,15 +12,7 @@ package org.ratsnetz.benchmarks.publish;
  * @param seconds that count
  * @param updates how many to write
  */
-record Order(
-        String what,
-        int councils,
-        double skew,
-        int callers,
-        int perSecond,
-        int warmUp,
-        int seconds,
-        int updates) {
+record Order(String what, int councils, double skew, int callers, int perSecond, int warmUp, int seconds, int updates) {
 
     static Order prepare(int councils) {
         return new Order("prepare", councils, 0, 0, 0, 0, 0, 0);

@@ -28,8 +28,13 @@ public final class PublishBench {
 
     private static final int COUNCILS = 500;
     private static final double SKEW = 0.9;
-    private static final String[] JVM = {"-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow"};
+    private static final String[] JVM = {
+        "-Xms128m",
+        "-Xmx512m",
+        "-XX:+UseSerialGC",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow"
+    };
 
     private final Options options;
     private final Page page;
@@ -48,14 +53,16 @@ public final class PublishBench {
     /** B0: what the machine gives. */
     public static void limits(Options options, Path root) throws Exception {
         try (Stage stage = new Stage(root)) {
-            new PublishBench(options, root, stage).closed("b0", options.texts("systems", LIMITS.toArray(String[]::new)));
+            new PublishBench(options, root, stage)
+                    .closed("b0", options.texts("systems", LIMITS.toArray(String[]::new)));
         }
     }
 
     /** B1: the rivals, each caller again as soon as it is answered. */
     public static void closed(Options options, Path root) throws Exception {
         try (Stage stage = new Stage(root)) {
-            new PublishBench(options, root, stage).closed("b1", options.texts("systems", RIVALS.toArray(String[]::new)));
+            new PublishBench(options, root, stage)
+                    .closed("b1", options.texts("systems", RIVALS.toArray(String[]::new)));
         }
     }
 
@@ -80,8 +87,11 @@ public final class PublishBench {
         for (int callers : options.numbers("callers", 1, 16, 64, 256)) {
             Order order = Order.closed(COUNCILS, SKEW, callers, warmUp, seconds);
             new Rounds(options, page, bench)
-                    .run(Integer.toString(callers), versions(), systems, system -> of(contestants, system)
-                            .obey(order));
+                    .run(
+                            Integer.toString(callers),
+                            versions(),
+                            systems,
+                            system -> of(contestants, system).obey(order));
         }
     }
 
@@ -89,11 +99,13 @@ public final class PublishBench {
         List<String> systems = options.texts("systems", IN_THE_OPEN.toArray(String[]::new));
         Map<String, Contestant> contestants = contestants(systems);
         for (int rate : options.numbers("rate", 2_000)) {
-            Order order =
-                    Order.open(COUNCILS, SKEW, rate, options.number("warm-up", 5), options.number("seconds", 10));
+            Order order = Order.open(COUNCILS, SKEW, rate, options.number("warm-up", 5), options.number("seconds", 10));
             new Rounds(options, page, "b1-open")
-                    .run(Integer.toString(rate), versions(), systems, system -> of(contestants, system)
-                            .obey(order));
+                    .run(
+                            Integer.toString(rate),
+                            versions(),
+                            systems,
+                            system -> of(contestants, system).obey(order));
         }
     }
 
@@ -140,8 +152,8 @@ public final class PublishBench {
         if (system.equals(MODULITH)) {
             command.addAll(List.of("-jar", stage.jar("benchmarks/modulith").toString()));
         } else {
-            command.addAll(List.of(
-                    "-cp", System.getProperty("java.class.path"), ContenderMain.class.getName(), system));
+            command.addAll(
+                    List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName(), system));
         }
         command.addAll(List.of(database, kafka.bootstrapServers()));
         return command;

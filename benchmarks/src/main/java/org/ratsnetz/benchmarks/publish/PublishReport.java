@@ -21,14 +21,22 @@ public final class PublishReport {
     private static final String RAW = "R1";
     private static final String RATE = "perSecond";
     private static final Map<String, String> NAMES = Map.of(
-            "KAFKA", "Kafka `acks=all`, awaited, /s",
-            "FIND", "MongoDB find by id, /s",
-            "INC", "MongoDB `$inc`, majority + journal, /s",
-            "R0", "R0: `$inc`, send unawaited",
-            "R1", "R1: find, replace where version, send unawaited",
-            "R2", "R2: the same, send awaited",
-            "M", "Spring Modulith, transactions",
-            OURS, "**ours**: group commit and relay");
+            "KAFKA",
+            "Kafka `acks=all`, awaited, /s",
+            "FIND",
+            "MongoDB find by id, /s",
+            "INC",
+            "MongoDB `$inc`, majority + journal, /s",
+            "R0",
+            "R0: `$inc`, send unawaited",
+            "R1",
+            "R1: find, replace where version, send unawaited",
+            "R2",
+            "R2: the same, send awaited",
+            "M",
+            "Spring Modulith, transactions",
+            OURS,
+            "**ours**: group commit and relay");
 
     private PublishReport() {}
 
@@ -95,7 +103,13 @@ public final class PublishReport {
 
     private static String openTable(Results open) {
         Table table = new Table(
-                "fixed rate, ms from the caller's turn", "asked /s", "kept /s", "answer p50", "p99", "visible p50", "p99");
+                "fixed rate, ms from the caller's turn",
+                "asked /s",
+                "kept /s",
+                "answer p50",
+                "p99",
+                "visible p50",
+                "p99");
         for (Series series : open.series()) {
             for (String system : PublishBench.IN_THE_OPEN) {
                 table.row(
@@ -113,7 +127,11 @@ public final class PublishReport {
 
     private static String backlogTable(Results backlog) {
         Table table = new Table(
-                "after the broker was away", "written /s meanwhile", "drained /s", "s to the first", "held more, MiB",
+                "after the broker was away",
+                "written /s meanwhile",
+                "drained /s",
+                "s to the first",
+                "held more, MiB",
                 "out of order");
         for (Series series : backlog.series()) {
             table.row(
@@ -152,7 +170,11 @@ public final class PublishReport {
                         closed.of("16"),
                         s -> s.spread(OURS, "requestsPer100"),
                         Goal.atMost(60, 20))
-                .row("CPU per update / R1's, 1 caller", one, s -> s.ratio(OURS, RAW, "cpuPer1000"), Goal.atMost(1.5, 1.15))
+                .row(
+                        "CPU per update / R1's, 1 caller",
+                        one,
+                        s -> s.ratio(OURS, RAW, "cpuPer1000"),
+                        Goal.atMost(1.5, 1.15))
                 .row("CPU per update / R1's, 64", many, s -> s.ratio(OURS, RAW, "cpuPer1000"), Goal.atMost(1.5, 1.15));
         Optional<Series> paced = open.of("2000");
         table.row("added p50 over R0, 2,000/s, ms", paced, s -> s.added(OURS, "R0", "p50ms"), Goal.atMost(0.3, 0.1))

@@ -80,7 +80,9 @@ public final class RawContender implements Contender {
 
     static void createTopic(String kafka, String topic) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic(topic, 24, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, 24, (short) 1)))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException(e);

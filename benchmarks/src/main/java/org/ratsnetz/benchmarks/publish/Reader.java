@@ -19,7 +19,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Hears a topic: how long after the caller began each event is to be seen, and whether each council's events come in order. */
 final class Reader implements AutoCloseable {
 
-    private final Histogram micros = new ConcurrentHistogram(Duration.ofMinutes(5).toNanos() / 1000, 3);
+    private final Histogram micros =
+            new ConcurrentHistogram(Duration.ofMinutes(5).toNanos() / 1000, 3);
     private final Map<String, Long> last = new HashMap<>();
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread thread;

@@ -53,7 +53,8 @@ final class Service {
         Child child = start(List.of("-XX:AOTCacheOutput=" + cache(), "-Dspring.context.exit=onRefresh"));
         int code = child.ended().join();
         if (code != 0 || !Files.exists(cache())) {
-            throw new IOException("training of " + name + " ended with " + code + "; see " + stage.log("bench-" + name));
+            throw new IOException(
+                    "training of " + name + " ended with " + code + "; see " + stage.log("bench-" + name));
         }
     }
 

@@ -46,10 +46,14 @@ final class Standalone {
                 "bench-standalone",
                 command,
                 Map.of(
-                        "RATSNETZ_PORT", Integer.toString(port),
-                        "RATSNETZ_DATA", data.toString(),
-                        "RATSNETZ_DAY", "off",
-                        "RATSNETZ_TRAINING", training ? "on" : "off"));
+                        "RATSNETZ_PORT",
+                        Integer.toString(port),
+                        "RATSNETZ_DATA",
+                        data.toString(),
+                        "RATSNETZ_DAY",
+                        "off",
+                        "RATSNETZ_TRAINING",
+                        training ? "on" : "off"));
     }
 
     /** Starts once so that demo data are loaded and the caches made, or taken away. */

@@ -136,8 +136,7 @@ public final class StartBench {
         own.put("SPRING_MONGODB_URI", mongod.uri(name.replace("-service", "")));
         if (name.equals(Service.NOTIFICATION)) {
             SmtpSink mail = stage.closing(SmtpSink.start(Ports.free(), letter -> {}));
-            MessageCentre sms =
-                    stage.closing(MessageCentre.start(Ports.free(), "ratsnetz", "password", message -> {}));
+            MessageCentre sms = stage.closing(MessageCentre.start(Ports.free(), "ratsnetz", "password", message -> {}));
             own.put("SPRING_MAIL_HOST", "127.0.0.1");
             own.put("SPRING_MAIL_PORT", Integer.toString(mail.port()));
             own.put("RATSNETZ_SMS_HOST", "127.0.0.1");

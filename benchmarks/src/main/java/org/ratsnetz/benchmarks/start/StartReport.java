@@ -25,7 +25,8 @@ public final class StartReport {
     }
 
     private static String table(Results results) {
-        Table table = new Table("alone", "s to ready", "RSS idle, MiB", "with AOT cache: s", "RSS idle, MiB", "cache MiB");
+        Table table =
+                new Table("alone", "s to ready", "RSS idle, MiB", "with AOT cache: s", "RSS idle, MiB", "cache MiB");
         for (String service : Service.ALL) {
             table.row(
                     service,

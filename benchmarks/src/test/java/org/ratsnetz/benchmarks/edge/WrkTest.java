@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What wrk says. */
 class WrkTest {
 
-    private static final String SAID =
-            """
+    private static final String SAID = """
             Running 2s test @ http://127.0.0.1:1/
               Latency Distribution
                  50%  311.00us

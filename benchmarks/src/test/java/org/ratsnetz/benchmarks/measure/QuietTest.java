@@ -18,7 +18,11 @@ class QuietTest {
     /** A machine that others use whole as soon as it is busy. */
     private static Quiet watch(AtomicBoolean busy) {
         return new Quiet(
-                () -> busy.get() ? Duration.ofNanos(System.nanoTime()) : Duration.ZERO, () -> Duration.ZERO, 0.1, 0.3, 1);
+                () -> busy.get() ? Duration.ofNanos(System.nanoTime()) : Duration.ZERO,
+                () -> Duration.ZERO,
+                0.1,
+                0.3,
+                1);
     }
 
     @Test
@@ -59,7 +63,8 @@ class QuietTest {
 
     @Test
     void whatTheKernelSaysIsRead() {
-        assertThat(CpuTime.machine("cpu  100 20 3 4000 50 6 7 8 0 0\ncpu0 1 2 3 4\n")).isEqualTo(Duration.ofMillis(1_230));
+        assertThat(CpuTime.machine("cpu  100 20 3 4000 50 6 7 8 0 0\ncpu0 1 2 3 4\n"))
+                .isEqualTo(Duration.ofMillis(1_230));
         String stat = "42 (a (strange) name) S 1 42 42 0 -1 4194304 102 0 0 0 11 22 33 44 20 0 1 0 100";
         assertThat(CpuTime.process(stat, false)).isEqualTo(Duration.ofMillis(330));
         assertThat(CpuTime.process(stat, true)).isEqualTo(Duration.ofMillis(1_100));

@@ -47,11 +47,17 @@ class ResultsTest {
 
     @Test
     void aSecondRunReplacesTheFirstOfTheSameSettingOnly(@TempDir Path folder) throws Exception {
-        new Results("b1", List.of()).with(series("256", 1)).with(series("16", 1)).with(series("16", 2)).write(folder);
+        new Results("b1", List.of())
+                .with(series("256", 1))
+                .with(series("16", 1))
+                .with(series("16", 2))
+                .write(folder);
         Results read = Results.read(folder, "b1");
         assertThat(read.series()).extracting(Series::setting).containsExactly("16", "256");
         assertThat(read.of("16").orElseThrow()).isEqualTo(series("16", 2));
-        assertThat(read.shown(() -> "table")).startsWith("table\n").contains("`b1 --callers 16` (2026-11-24 18:00 UTC, others ≤ 0.05 processors)");
+        assertThat(read.shown(() -> "table"))
+                .startsWith("table\n")
+                .contains("`b1 --callers 16` (2026-11-24 18:00 UTC, others ≤ 0.05 processors)");
     }
 
     @Test

@@ -16,7 +16,9 @@ class CountersTest {
         assertThat(waits("update", "{update: 'a', writeConcern: {w: 1}}")).isFalse();
         assertThat(waits("insert", "{insert: 'a', txnNumber: 1, autocommit: false}"))
                 .isFalse();
-        assertThat(waits("commitTransaction", "{commitTransaction: 1, autocommit: false, writeConcern: {w: 'majority'}}"))
+        assertThat(waits(
+                        "commitTransaction",
+                        "{commitTransaction: 1, autocommit: false, writeConcern: {w: 'majority'}}"))
                 .isTrue();
     }
 

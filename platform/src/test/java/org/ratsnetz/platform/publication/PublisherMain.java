@@ -39,7 +39,8 @@ public final class PublisherMain {
         Doubt doubt = new Doubt();
         MongoClient client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(arguments[0]))
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS).addClusterListener(doubt))
+                .applyToClusterSettings(cluster ->
+                        cluster.serverSelectionTimeout(1, TimeUnit.SECONDS).addClusterListener(doubt))
                 .build());
         MeterRegistry registry = new SimpleMeterRegistry();
         Publication publication = new Publication(

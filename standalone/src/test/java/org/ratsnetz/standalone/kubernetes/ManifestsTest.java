@@ -69,34 +69,41 @@ class ManifestsTest {
 
     @TestFactory
     Stream<DynamicTest> eachServiceIsLockedInWatchedAndSpread() {
-        return SERVICES.stream().map(service -> DynamicTest.dynamicTest(service, () -> {
-            JsonNode pod = find("Deployment", service).at("/spec/template/spec");
-            JsonNode container = pod.at("/containers/0");
-            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean(false)).isTrue();
-            assertThat(pod.at("/securityContext/seccompProfile/type").asString())
-                    .isEqualTo("RuntimeDefault");
-            assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
-            JsonNode rights = container.path("securityContext");
-            assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-            assertThat(rights.path("readOnlyRootFilesystem").asBoolean(false)).isTrue();
-            assertThat(rights.at("/capabilities/drop/0").asString()).isEqualTo("ALL");
-            for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-                assertThat(container.at("/" + probe + "/httpGet/port").asString())
-                        .as(probe)
-                        .isEqualTo("management");
-                assertThat(container.at("/" + probe + "/httpGet/path").asString())
-                        .as(probe)
-                        .endsWith(probe.equals("readinessProbe") ? "/readiness" : "/liveness");
-            }
-            assertThat(container.at("/resources/requests").propertyNames()).contains("cpu", "memory");
-            assertThat(container.at("/resources/limits/memory").asString()).isNotEmpty();
-            assertThat(pod.path("topologySpreadConstraints")).hasSize(2);
-            assertThat(find("PodDisruptionBudget", service).at("/spec/selector/matchLabels"))
-                    .isEqualTo(find("Deployment", service).at("/spec/selector/matchLabels"));
-            assertThat(find("Service", service).at("/spec/ports"))
-                    .as("the management port is no part of the service")
-                    .hasSize(1);
-        }));
+        return SERVICES.stream()
+                .map(service -> DynamicTest.dynamicTest(service, () -> {
+                    JsonNode pod = find("Deployment", service).at("/spec/template/spec");
+                    JsonNode container = pod.at("/containers/0");
+                    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean(false))
+                            .isTrue();
+                    assertThat(pod.at("/securityContext/seccompProfile/type").asString())
+                            .isEqualTo("RuntimeDefault");
+                    assertThat(pod.path("automountServiceAccountToken").asBoolean(true))
+                            .isFalse();
+                    JsonNode rights = container.path("securityContext");
+                    assertThat(rights.path("allowPrivilegeEscalation").asBoolean(true))
+                            .isFalse();
+                    assertThat(rights.path("readOnlyRootFilesystem").asBoolean(false))
+                            .isTrue();
+                    assertThat(rights.at("/capabilities/drop/0").asString()).isEqualTo("ALL");
+                    for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                        assertThat(container.at("/" + probe + "/httpGet/port").asString())
+                                .as(probe)
+                                .isEqualTo("management");
+                        assertThat(container.at("/" + probe + "/httpGet/path").asString())
+                                .as(probe)
+                                .endsWith(probe.equals("readinessProbe") ? "/readiness" : "/liveness");
+                    }
+                    assertThat(container.at("/resources/requests").propertyNames())
+                            .contains("cpu", "memory");
+                    assertThat(container.at("/resources/limits/memory").asString())
+                            .isNotEmpty();
+                    assertThat(pod.path("topologySpreadConstraints")).hasSize(2);
+                    assertThat(find("PodDisruptionBudget", service).at("/spec/selector/matchLabels"))
+                            .isEqualTo(find("Deployment", service).at("/spec/selector/matchLabels"));
+                    assertThat(find("Service", service).at("/spec/ports"))
+                            .as("the management port is no part of the service")
+                            .hasSize(1);
+                }));
     }
 
     @Test
@@ -109,10 +116,11 @@ class ManifestsTest {
                 .filter(policy -> policy.at("/spec/ingress")
                         .valueStream()
                         .anyMatch(rule -> rule.toString().contains("ratsnetz.org/entrance")));
-        assertThat(open).singleElement().satisfies(policy -> assertThat(
-                        policy.at("/spec/podSelector/matchLabels/app.kubernetes.io~1name")
+        assertThat(open)
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.at("/spec/podSelector/matchLabels/app.kubernetes.io~1name")
                                 .asString())
-                .isEqualTo("gateway"));
+                        .isEqualTo("gateway"));
         assertThat(all().flatMap(document -> document.at("/spec/ingress").valueStream()))
                 .allSatisfy(rule -> assertThat(rule.has("from")).isTrue());
     }
@@ -121,10 +129,12 @@ class ManifestsTest {
     void secretsAreNamedAndNotKept() {
         assertThat(all().map(ManifestsTest::kind)).doesNotContain("Secret");
         String settings = text(FOLDER.resolve("settings.yaml"));
-        Set<String> settingsKeys = new TreeSet<>(find("ConfigMap", "ratsnetz").path("data").propertyNames());
+        Set<String> settingsKeys =
+                new TreeSet<>(find("ConfigMap", "ratsnetz").path("data").propertyNames());
         Set<String> secrets = new TreeSet<>();
         Set<String> asked = new TreeSet<>();
-        all().flatMap(document -> document.at("/spec/template/spec/containers/0/env").valueStream())
+        all().flatMap(document ->
+                        document.at("/spec/template/spec/containers/0/env").valueStream())
                 .forEach(variable -> {
                     JsonNode secret = variable.at("/valueFrom/secretKeyRef");
                     JsonNode setting = variable.at("/valueFrom/configMapKeyRef");
@@ -139,9 +149,11 @@ class ManifestsTest {
                         asked.add(setting.path("key").asString());
                     }
                 });
-        assertThat(secrets).hasSizeGreaterThan(4).allSatisfy(secret -> assertThat(settings)
-                .as("the head of settings.yaml names it")
-                .containsPattern("#.*" + secret));
+        assertThat(secrets)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(secret -> assertThat(settings)
+                        .as("the head of settings.yaml names it")
+                        .containsPattern("#.*" + secret));
         assertThat(asked).isEqualTo(settingsKeys);
     }
 
@@ -153,7 +165,10 @@ class ManifestsTest {
         assertThat(kustomization.path("resources").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrderElementsOf(
                         files().map(file -> file.getFileName().toString()).toList());
-        assertThat(kustomization.path("images").valueStream().map(image -> image.path("name").asString()))
+        assertThat(kustomization
+                        .path("images")
+                        .valueStream()
+                        .map(image -> image.path("name").asString()))
                 .containsExactlyInAnyOrderElementsOf(
                         SERVICES.stream().map(service -> "ratsnetz/" + service).toList());
     }
@@ -195,7 +210,8 @@ class ManifestsTest {
     }
 
     private static JsonNode find(String kind, String name) {
-        return all().filter(document -> kind(document).equals(kind) && name(document).equals(name))
+        return all().filter(document ->
+                        kind(document).equals(kind) && name(document).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
     }
