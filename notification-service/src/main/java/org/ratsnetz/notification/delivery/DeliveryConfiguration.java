@@ -22,6 +22,7 @@ import org.ratsnetz.notification.subscription.Confirmations;
 import org.ratsnetz.notification.subscription.Links;
 import org.ratsnetz.notification.subscription.Scopes;
 import org.ratsnetz.notification.subscription.Subscribers;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.MessageSource;
@@ -81,7 +82,8 @@ class DeliveryConfiguration {
             MailRelay mail,
             ObjectProvider<SmsRelay> sms,
             DeliveryProperties properties,
-            InstantSource clock) {
+            InstantSource clock,
+            ContinuedTraces traces) {
         Writing writing = new Writing(councils, scopes, links);
         Map<Channel, PostOffice.Counter> counters = new EnumMap<>(Channel.class);
         counters.put(Channel.EMAIL, new MailCounter(mail, messages, writing, links));
@@ -89,7 +91,8 @@ class DeliveryConfiguration {
                 relay -> counters.put(Channel.SMS, new SmsCounter(relay, messages, writing, budgets, properties)));
         Suppressions suppressions = new Suppressions(
                 databases.getMongoDatabase().getCollection("suppressions"), properties.suppressFor(), clock);
-        return new PostOffice(subscribers, confirmations, happenings, suppressions, links, counters, properties, clock);
+        return new PostOffice(
+                subscribers, confirmations, happenings, suppressions, links, counters, properties, clock, traces);
     }
 
     @Bean

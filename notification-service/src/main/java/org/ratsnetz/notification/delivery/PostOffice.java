@@ -1,11 +1,13 @@
 package org.ratsnetz.notification.delivery;
 
+import io.micrometer.tracing.Span;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.ratsnetz.notification.subscription.Recipient;
 import org.ratsnetz.notification.subscription.Subscriber;
 import org.ratsnetz.notification.subscription.Subscribers;
 import org.ratsnetz.notification.subscription.Subscription;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 
 /**
  * Looks up whom a message goes to and what it tells, at the last moment: who has left since is not written to, who was erased is not
@@ -41,6 +44,7 @@ final class PostOffice {
     private final Map<Channel, Counter> counters;
     private final DeliveryProperties properties;
     private final InstantSource clock;
+    private final ContinuedTraces traces;
 
     PostOffice(
             Subscribers subscribers,
@@ -50,7 +54,8 @@ final class PostOffice {
             Links links,
             Map<Channel, Counter> counters,
             DeliveryProperties properties,
-            InstantSource clock) {
+            InstantSource clock,
+            ContinuedTraces traces) {
         this.subscribers = subscribers;
         this.confirmations = confirmations;
         this.happenings = happenings;
@@ -59,6 +64,7 @@ final class PostOffice {
         this.counters = counters;
         this.properties = properties;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /**
@@ -99,11 +105,32 @@ final class PostOffice {
         if (counter == null) {
             return known(new Fate.Answered(new Outcome.Temporary("not-offered", "this channel is not set up here")));
         }
+        List<Span> spans = spans(delivery, parcel);
         return counter.take(delivery, parcel, digest)
+                .whenComplete((fate, failure) -> spans.forEach(span -> end(span, fate)))
                 .thenCompose(fate -> fate instanceof Fate.Answered(Outcome.Permanent refusal) && refusal.recipient()
                         ? CompletableFuture.supplyAsync(
                                 () -> suppressed(digest, refusal, fate), Thread::startVirtualThread)
                         : CompletableFuture.completedFuture(fate));
+    }
+
+    /** Each change that a message tells of goes on to it; the message is named, its recipient is not. */
+    private List<Span> spans(Delivery delivery, Parcel parcel) {
+        String name = "send " + delivery.channel().name().toLowerCase(Locale.ROOT);
+        return parcel instanceof Parcel.News news
+                ? news.happenings().stream()
+                        .map(Happening::traceparent)
+                        .flatMap(parent -> traces.span(parent, Span.Kind.CLIENT, name).stream())
+                        .map(span -> span.tag("messaging.message.id", delivery.id()))
+                        .toList()
+                : List.of();
+    }
+
+    private static void end(Span span, @Nullable Fate fate) {
+        String outcome = fate instanceof Fate.Answered(Outcome answer)
+                ? answer.getClass().getSimpleName()
+                : fate == null ? "failed" : "given up";
+        span.tag("outcome", outcome.toLowerCase(Locale.ROOT)).end();
     }
 
     private Fate suppressed(String digest, Outcome.Permanent refusal, Fate fate) {

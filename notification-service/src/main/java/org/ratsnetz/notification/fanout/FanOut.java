@@ -1,8 +1,10 @@
 package org.ratsnetz.notification.fanout;
 
+import io.micrometer.tracing.Span;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ratsnetz.notification.council.KnownCouncil;
 import org.ratsnetz.notification.council.KnownCouncils;
@@ -11,6 +13,7 @@ import org.ratsnetz.notification.happening.Happening;
 import org.ratsnetz.notification.happening.Happenings;
 import org.ratsnetz.notification.subscription.Subscriber;
 import org.ratsnetz.notification.subscription.Subscribers;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 
 /**
  * Tells audiences. What it does can be cut anywhere and done again: the ledger takes a happening once per person, and the place in the
@@ -29,6 +32,7 @@ final class FanOut {
     private final Ledger ledger;
     private final FanOutProperties properties;
     private final InstantSource clock;
+    private final ContinuedTraces traces;
     private Instant summariseAt = Instant.EPOCH;
 
     FanOut(
@@ -37,13 +41,15 @@ final class FanOut {
             KnownCouncils councils,
             Ledger ledger,
             FanOutProperties properties,
-            InstantSource clock) {
+            InstantSource clock,
+            ContinuedTraces traces) {
         this.happenings = happenings;
         this.subscribers = subscribers;
         this.councils = councils;
         this.ledger = ledger;
         this.properties = properties;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** Says whether this process may go on. */
@@ -72,6 +78,15 @@ final class FanOut {
 
     /** @return false when it is no longer this process's turn */
     private boolean tell(Happenings.Run run, Turn turn) {
+        Optional<Span> span = traces.span(run.happening().traceparent(), Span.Kind.PRODUCER, "fan-out to subscribers");
+        try {
+            return toldAll(run, turn);
+        } finally {
+            span.ifPresent(Span::end);
+        }
+    }
+
+    private boolean toldAll(Happenings.Run run, Turn turn) {
         Happening happening = run.happening();
         KnownCouncil council = councils.find(happening.council()).orElse(null);
         String after = run.after();

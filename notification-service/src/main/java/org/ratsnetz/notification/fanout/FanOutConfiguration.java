@@ -12,6 +12,7 @@ import org.ratsnetz.notification.kind.Kinds;
 import org.ratsnetz.notification.subscription.Subscribers;
 import org.ratsnetz.platform.consumption.Consumers;
 import org.ratsnetz.platform.consumption.Hearing;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 import org.ratsnetz.platform.publication.Publication;
 import org.ratsnetz.platform.publication.TopicSpec;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -53,8 +54,9 @@ class FanOutConfiguration {
             Ledger ledger,
             FanOutProperties properties,
             LockProvider locks,
-            InstantSource clock) {
-        FanOut fanOut = new FanOut(happenings, subscribers, councils, ledger, properties, clock);
+            InstantSource clock,
+            ContinuedTraces traces) {
+        FanOut fanOut = new FanOut(happenings, subscribers, councils, ledger, properties, clock, traces);
         return new FanOutLoop(fanOut, locks, properties.lease(), clock);
     }
 

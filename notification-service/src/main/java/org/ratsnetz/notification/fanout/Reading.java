@@ -22,6 +22,7 @@ import org.ratsnetz.events.MandateFacts;
 import org.ratsnetz.notification.council.KnownCouncil;
 import org.ratsnetz.notification.happening.Happening;
 import org.ratsnetz.platform.envelope.Envelope;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 
 /** What an event says to this service. */
 final class Reading {
@@ -54,6 +55,7 @@ final class Reading {
                 List.of(kind),
                 envelope.time(),
                 now,
+                ContinuedTraces.sampled(envelope.traceparent()) ? envelope.traceparent() : null,
                 facts(event),
                 Map.of());
     }

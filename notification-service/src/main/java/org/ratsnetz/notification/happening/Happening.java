@@ -3,6 +3,7 @@ package org.ratsnetz.notification.happening;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in a council. It holds no name and no address.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param kinds kinds of event; several only for the summary of an import
  * @param at when it was decided
  * @param recordedAt when it was first seen here; subscriptions confirmed later are not told
+ * @param traceparent W3C trace context of the change, null where it is not traced
  * @param facts what a message says about it: JSON names of the record to values, {@code fields} for what is different
  * @param counts for the summary of an import: kind of event to how many; else empty
  */
@@ -21,6 +23,7 @@ public record Happening(
         List<String> kinds,
         Instant at,
         Instant recordedAt,
+        @Nullable String traceparent,
         Map<String, String> facts,
         Map<String, Integer> counts) {
 

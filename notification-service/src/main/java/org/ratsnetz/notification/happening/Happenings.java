@@ -108,12 +108,15 @@ public class Happenings {
     }
 
     private static Document stored(Happening happening) {
-        return new Document("_id", happening.id())
+        Document stored = new Document("_id", happening.id())
                 .append("council", happening.council())
                 .append("kinds", happening.kinds())
                 .append("at", Date.from(happening.at()))
-                .append("recordedAt", Date.from(happening.recordedAt()))
-                .append("facts", new Document(new TreeMap<>(happening.facts())))
+                .append("recordedAt", Date.from(happening.recordedAt()));
+        if (happening.traceparent() != null) {
+            stored.append("traceparent", happening.traceparent());
+        }
+        return stored.append("facts", new Document(new TreeMap<>(happening.facts())))
                 .append("counts", new Document(new TreeMap<>(happening.counts())))
                 .append("after", "");
     }
@@ -221,7 +224,7 @@ public class Happenings {
             at = last.isAfter(at) ? last : at;
         }
         record(List.of(new Seen(
-                new Happening(summary, council, List.copyOf(counts.keySet()), at, now, Map.of(), counts), null)));
+                new Happening(summary, council, List.copyOf(counts.keySet()), at, now, null, Map.of(), counts), null)));
         happenings.updateMany(
                 Filters.and(Filters.eq(SUMMARY, summary), Filters.eq(STATE, State.GATHERED.name())),
                 Updates.set(STATE, State.SUMMARISED.name()));
@@ -238,6 +241,7 @@ public class Happenings {
                 stored.getList("kinds", String.class),
                 stored.getDate("at").toInstant(),
                 stored.getDate("recordedAt").toInstant(),
+                stored.getString("traceparent"),
                 facts,
                 counts);
     }

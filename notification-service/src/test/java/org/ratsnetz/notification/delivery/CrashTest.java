@@ -102,7 +102,14 @@ class CrashTest {
     private void owe() {
         Instant now = Instant.now();
         Happening happening = new Happening(
-                COUNCIL + "#1.2", COUNCIL, List.of("council-changed"), now, now, Map.of("fields", "contact"), Map.of());
+                COUNCIL + "#1.2",
+                COUNCIL,
+                List.of("council-changed"),
+                now,
+                now,
+                null,
+                Map.of("fields", "contact"),
+                Map.of());
         database.getCollection("happenings")
                 .insertOne(new Document("_id", happening.id())
                         .append("council", COUNCIL)

@@ -1,23 +1,17 @@
 package org.ratsnetz.platform.consumption;
 
 import io.micrometer.tracing.Span;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 
 /** Continues the trace of each record that is sampled ({@code traceparent}) with a span for its batch. */
 final class BatchTraces {
 
-    private static final String TRACEPARENT = "traceparent";
+    private final ContinuedTraces traces;
 
-    private final @Nullable Tracer tracer;
-    private final @Nullable Propagator propagator;
-
-    BatchTraces(@Nullable Tracer tracer, @Nullable Propagator propagator) {
-        this.tracer = tracer;
-        this.propagator = propagator;
+    BatchTraces(ContinuedTraces traces) {
+        this.traces = traces;
     }
 
     /** The spans of a batch; closing ends them. */
@@ -44,24 +38,13 @@ final class BatchTraces {
 
     Open open(Hearing hearing, List<Heard<?>> records) {
         Open open = new Open();
-        if (tracer != null && propagator != null) {
-            for (Heard<?> heard : records) {
-                String parent = heard.envelope().traceparent();
-                if (parent != null && parent.endsWith("01")) {
-                    open.spans.add(span(propagator, hearing, heard, parent));
-                }
-            }
+        for (Heard<?> heard : records) {
+            String name = hearing.name() + " hears " + heard.envelope().type();
+            traces.span(heard.envelope().traceparent(), Span.Kind.CONSUMER, name)
+                    .map(span -> span.tag("messaging.destination.name", heard.topic())
+                            .tag("messaging.consumer.group.name", hearing.groupId()))
+                    .ifPresent(open.spans::add);
         }
         return open;
-    }
-
-    private static Span span(Propagator propagator, Hearing hearing, Heard<?> heard, String parent) {
-        return propagator
-                .extract(parent, (carrier, name) -> TRACEPARENT.equals(name) ? carrier : null)
-                .kind(Span.Kind.CONSUMER)
-                .name(hearing.name() + " hears " + heard.envelope().type())
-                .tag("messaging.destination.name", heard.topic())
-                .tag("messaging.consumer.group.name", hearing.groupId())
-                .start();
     }
 }

@@ -1,9 +1,8 @@
 package org.ratsnetz.platform.consumption;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import java.time.InstantSource;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 import org.ratsnetz.platform.publication.TopicsProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -78,14 +77,8 @@ public final class ConsumptionAutoConfiguration {
     }
 
     @Bean
-    Listening listening(
-            RecordSender sender,
-            InstantSource clock,
-            ConsumptionMeters meters,
-            ObjectProvider<Tracer> tracer,
-            ObjectProvider<Propagator> propagator) {
-        BatchTraces traces = new BatchTraces(tracer.getIfAvailable(), propagator.getIfAvailable());
-        return new Listening(new DeadLetters(sender, clock, meters), traces, meters);
+    Listening listening(RecordSender sender, InstantSource clock, ConsumptionMeters meters, ContinuedTraces traces) {
+        return new Listening(new DeadLetters(sender, clock, meters), new BatchTraces(traces), meters);
     }
 
     /** A topic that is missing must stop the start, not come up with one partition and a week's memory. */

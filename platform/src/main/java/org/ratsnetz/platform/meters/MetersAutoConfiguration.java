@@ -1,6 +1,7 @@
 package org.ratsnetz.platform.meters;
 
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -17,6 +18,11 @@ public class MetersAutoConfiguration {
     @Bean
     CurrentTrace currentTrace(ObjectProvider<Tracer> tracer) {
         return new CurrentTrace(Optional.ofNullable(tracer.getIfAvailable()));
+    }
+
+    @Bean
+    ContinuedTraces continuedTraces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new ContinuedTraces(tracer.getIfAvailable(), propagator.getIfAvailable());
     }
 
     /** Days begin and end where the councils are. Also the {@code InstantSource} to inject. */

@@ -21,6 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ratsnetz.platform.envelope.Envelope;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 
 class BatchTracesTest {
 
@@ -50,9 +51,9 @@ class BatchTracesTest {
                 }))
                 .build()
                 .get("test");
-        return new BatchTraces(
+        return new BatchTraces(new ContinuedTraces(
                 new OtelTracer(tracer, new OtelCurrentTraceContext(), event -> {}),
-                new OtelPropagator(ContextPropagators.create(W3CTraceContextPropagator.getInstance()), tracer));
+                new OtelPropagator(ContextPropagators.create(W3CTraceContextPropagator.getInstance()), tracer)));
     }
 
     private static Heard<?> heard(@Nullable String traceparent) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -20,12 +21,14 @@ import org.springframework.util.FileSystemUtils;
 public final class Platforms implements AutoCloseable {
 
     private final Path folder;
+    private final Spans spans;
     private @Nullable RunningPlatform first;
     private @Nullable RunningPlatform second;
 
     private Platforms() {
         try {
             this.folder = Files.createTempDirectory("ratsnetz-platforms");
+            this.spans = new Spans();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,9 +37,21 @@ public final class Platforms implements AutoCloseable {
     /** The one that is looked at, and stopped in good order. */
     public RunningPlatform first() {
         if (first == null) {
-            first = RunningPlatform.start(folder.resolve("first"), Ports.free());
+            first = RunningPlatform.start(
+                    folder.resolve("first"),
+                    Ports.free(),
+                    Map.of(
+                            "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+                            spans.address().toString(),
+                            "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY",
+                            "500ms"));
         }
         return first;
+    }
+
+    /** What the first one exports of traces that are sampled. */
+    Spans spans() {
+        return spans;
     }
 
     /** The one that is killed. */
@@ -55,6 +70,7 @@ public final class Platforms implements AutoCloseable {
         if (second != null) {
             second.close();
         }
+        spans.close();
         FileSystemUtils.deleteRecursively(folder);
     }
 

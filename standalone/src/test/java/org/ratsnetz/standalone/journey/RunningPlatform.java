@@ -41,19 +41,26 @@ public final class RunningPlatform implements AutoCloseable {
     private final int port;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final Map<String, String> more;
     private Child launcher;
 
     private record Token(String value, Instant end) {}
 
-    private RunningPlatform(Path data, int port, Child launcher) {
+    private RunningPlatform(Path data, int port, Map<String, String> more, Child launcher) {
         this.data = data;
         this.port = port;
+        this.more = more;
         this.launcher = launcher;
     }
 
     /** Starts a platform and waits for the line that names its page. */
     public static RunningPlatform start(Path data, int port) {
-        RunningPlatform platform = new RunningPlatform(data, port, none());
+        return start(data, port, Map.of());
+    }
+
+    /** The same with further variables. */
+    static RunningPlatform start(Path data, int port, Map<String, String> more) {
+        RunningPlatform platform = new RunningPlatform(data, port, more, none());
         platform.startAgain();
         return platform;
     }
@@ -69,7 +76,7 @@ public final class RunningPlatform implements AutoCloseable {
 
     public void startAgain() {
         lines.clear();
-        launcher = launch(data, port, Map.of(), lines);
+        launcher = launch(data, port, more, lines);
         String page = "http://127.0.0.1:" + port + "/";
         long began = System.nanoTime();
         Awaitility.await()
