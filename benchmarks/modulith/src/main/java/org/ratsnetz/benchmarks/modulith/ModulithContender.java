@@ -19,6 +19,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.transaction.TransactionException;
 
 /** Spring Modulith's way of the use case; a collision, of versions or of transactions, is tried again. */
 final class ModulithContender implements Contender {
@@ -75,7 +76,7 @@ final class ModulithContender implements Contender {
             try {
                 write.write(Case.name(council), at);
                 return;
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 if (!isCollision(e)) {
                     throw e;
                 }
@@ -84,7 +85,7 @@ final class ModulithContender implements Contender {
     }
 
     /** Spring says it in several exceptions; the server's label is the same in all. */
-    private static boolean isCollision(DataAccessException failure) {
+    private static boolean isCollision(RuntimeException failure) {
         return failure instanceof ConcurrencyFailureException
                 || Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                         .anyMatch(cause -> cause instanceof MongoException server
