@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +55,29 @@ public final class ContenderProcess {
         try (Contender contender = maker.make(counters)) {
             ContenderProcess process = new ContenderProcess(contender, counters, kafka);
             answers.println(JSON.writeValueAsString(Map.of()));
-            BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-                answers.println(JSON.writeValueAsString(process.obey(JSON.readValue(line, Order.class))));
+            BlockingQueue<String> orders = orders();
+            while (true) {
+                answers.println(JSON.writeValueAsString(process.obey(JSON.readValue(orders.take(), Order.class))));
             }
-        } catch (IOException e) {
-            System.err.println("nobody listens any more: " + e);
+        } finally {
+            System.exit(1);
         }
-        System.exit(0);
+    }
+
+    /** What comes in; when nothing more can come, the process ends, whatever it is at. */
+    private static BlockingQueue<String> orders() {
+        BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+        Thread.ofPlatform().daemon().name("orders").start(() -> {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    orders.add(line);
+                }
+            } catch (IOException e) {
+                System.err.println("orders: " + e);
+            }
+            Runtime.getRuntime().halt(0);
+        });
+        return orders;
     }
 
     private Map<String, Double> obey(Order order) throws Exception {
