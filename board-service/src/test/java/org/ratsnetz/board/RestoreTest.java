@@ -44,7 +44,8 @@ class RestoreTest {
             try (RunningBoard board = RunningBoard.start(DATABASE)) {
                 Told.tell(Told.event(
                         AGS, 1, Instant.now(), new CouncilEvent.CouncilRegistered(Samples.council(AGS, 4, 4))));
-                await().atMost(Duration.ofSeconds(30)).until(() -> findings(board).size() >= 2);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> findings(board).size() >= 2);
                 before = findings(board);
             }
             // what a restore leaves: no view, findings, and the mark
@@ -67,8 +68,7 @@ class RestoreTest {
                 assertThat(pointer).isNotNull();
                 assertThat(pointer.getInteger("active")).isGreaterThan(GENERATION);
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> database.getCollection("federation")
-                                        .countDocuments(new Document("filling", true))
+                        .until(() -> database.getCollection("federation").countDocuments(new Document("filling", true))
                                 == 0);
                 assertThat(findings(board)).isEqualTo(before);
                 Document finding = await().atMost(Duration.ofSeconds(30))
@@ -77,7 +77,9 @@ class RestoreTest {
                                         .find(new Document("_id", AGS + "/C2"))
                                         .first(),
                                 document -> document != null && document.getInteger("epoch") > 1);
-                assertThat(finding.getLong("sequence")).as("told again, and not opened again").isEqualTo(1);
+                assertThat(finding.getLong("sequence"))
+                        .as("told again, and not opened again")
+                        .isEqualTo(1);
             }
         }
     }
