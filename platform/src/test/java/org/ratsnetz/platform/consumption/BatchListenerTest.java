@@ -32,6 +32,7 @@ import org.ratsnetz.events.ResyncRequest;
 import org.ratsnetz.parts.TestParts;
 import org.ratsnetz.platform.envelope.Envelope;
 import org.ratsnetz.platform.envelope.WireJson;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 import org.springframework.messaging.support.GenericMessage;
 
 class BatchListenerTest {
@@ -66,7 +67,7 @@ class BatchListenerTest {
         new BatchListener(
                         hearing,
                         new DeadLetters(SENDER, InstantSource.system(), meters),
-                        new BatchTraces(null, null),
+                        new BatchTraces(new ContinuedTraces(null, null)),
                         meters)
                 .handleMessage(new GenericMessage<>(batch));
     }

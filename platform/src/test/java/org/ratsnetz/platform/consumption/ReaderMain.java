@@ -24,6 +24,7 @@ import org.bson.Document;
 import org.ratsnetz.platform.crash.Door;
 import org.ratsnetz.platform.crash.Marked;
 import org.ratsnetz.platform.fault.FailPoint;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.AbstractConsumerSeekAware;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -66,7 +67,7 @@ public final class ReaderMain {
         BatchListener listener = new BatchListener(
                 new Hearing("lab", GROUP, List.of(wire), reading::handle),
                 new DeadLetters(sender, InstantSource.system(), meters),
-                new BatchTraces(null, null),
+                new BatchTraces(new ContinuedTraces(null, null)),
                 meters);
         Rewindable rewindable = new Rewindable(listener);
         var container = container(arguments[1], topic, properties, rewindable);

@@ -154,6 +154,7 @@ final class Bench implements AutoCloseable {
         DataSize backlog = DataSize.ofMegabytes(512);
         Duration sweepAfter = Duration.ofSeconds(2);
         Duration sweepEvery = Duration.ofMillis(200);
+        boolean ownTopics = true;
 
         PublicationProperties properties() {
             return new PublicationProperties(
@@ -171,7 +172,7 @@ final class Bench implements AutoCloseable {
                     DataSize.ofMegabytes(16),
                     sweepAfter,
                     sweepEvery,
-                    true);
+                    ownTopics);
         }
     }
 
