@@ -18,6 +18,7 @@ import org.ratsnetz.benchmarks.measure.Table;
 public final class EdgeReport {
 
     private static final String RATE = "perSecond";
+    private static final String CHART = "![requests per second](performance/b4.svg)\n\n";
     private static final String OURS = EdgeBench.OURS;
 
     private EdgeReport() {}
@@ -25,7 +26,7 @@ public final class EdgeReport {
     /** Puts it in its place. */
     public static void write(Page page) throws IOException {
         Results results = Results.read(page.folder(), "b4");
-        page.put("b4", results.shown(() -> table(results) + "\n" + goals(results)));
+        page.put("b4", results.shown(() -> CHART + table(results) + "\n" + goals(results)));
         page.chart("b4", chart(results));
     }
 

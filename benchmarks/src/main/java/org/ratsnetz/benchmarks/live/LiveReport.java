@@ -16,6 +16,7 @@ import org.ratsnetz.benchmarks.measure.Table;
 /** B5 on the page, with the goals of the stream. */
 public final class LiveReport {
 
+    private static final String CHART = "![delivery and memory](performance/b5.svg)\n\n";
     private static final String OURS = LiveBench.OURS;
 
     private LiveReport() {}
@@ -23,7 +24,7 @@ public final class LiveReport {
     /** Puts it in its place. */
     public static void write(Page page) throws IOException {
         Results results = Results.read(page.folder(), "b5");
-        page.put("b5", results.shown(() -> table(results) + "\n" + goals(results)));
+        page.put("b5", results.shown(() -> CHART + table(results) + "\n" + goals(results)));
         page.chart("b5", chart(results));
     }
 

@@ -75,7 +75,7 @@ public final class ContenderProcess {
             } catch (IOException e) {
                 System.err.println("orders: " + e);
             }
-            Runtime.getRuntime().halt(0);
+            System.exit(0);
         });
         return orders;
     }

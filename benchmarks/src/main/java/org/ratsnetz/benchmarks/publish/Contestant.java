@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -15,6 +19,8 @@ import tools.jackson.databind.ObjectMapper;
 final class Contestant implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** So long a recording of it may take to be written. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final String name;
     private final Path log;
@@ -60,8 +66,14 @@ final class Contestant implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        process.destroyForcibly();
-        process.onExit().join();
+    public void close() throws IOException {
+        orders.close();
+        try {
+            process.onExit().get(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.ratsnetz.benchmarks.measure.Table;
 /** B0 and B1 on the page, with the goals of publication overhead. */
 public final class PublishReport {
 
+    private static final String CHART = "![updates per second](performance/b1.svg)\n\n";
     private static final String OURS = ContenderMain.OURS;
     private static final String RAW = "R1";
     private static final String RATE = "perSecond";
@@ -49,7 +50,7 @@ public final class PublishReport {
         Results backlog = Results.read(page.folder(), "b1-backlog");
         page.put(
                 "b1",
-                closed.shown(() -> rates(closed, PublishBench.RIVALS) + "\n" + counts(closed)) + "\n"
+                closed.shown(() -> CHART + rates(closed, PublishBench.RIVALS) + "\n" + counts(closed)) + "\n"
                         + open.shown(() -> openTable(open)) + "\n"
                         + backlog.shown(() -> backlogTable(backlog)) + "\n"
                         + goals(closed, open, backlog));
