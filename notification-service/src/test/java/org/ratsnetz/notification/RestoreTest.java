@@ -59,6 +59,7 @@ class RestoreTest {
                             List.of("council-changed"),
                             Instant.now(),
                             Instant.now(),
+                            null,
                             Map.of(),
                             Map.of()),
                     "import")));

@@ -67,6 +67,6 @@ class MessagesTest {
     }
 
     private static Happening changed(String kind) {
-        return new Happening("05315000:1#1.1", "05315000", List.of(kind), DECIDED, DECIDED, Map.of(), Map.of());
+        return new Happening("05315000:1#1.1", "05315000", List.of(kind), DECIDED, DECIDED, null, Map.of(), Map.of());
     }
 }
