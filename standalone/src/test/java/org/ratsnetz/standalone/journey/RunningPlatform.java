@@ -67,7 +67,7 @@ public final class RunningPlatform implements AutoCloseable {
 
     /** One that does not run yet. */
     static RunningPlatform on(Path data, int port) {
-        return new RunningPlatform(data, port, none());
+        return new RunningPlatform(data, port, Map.of(), none());
     }
 
     private static Child none() {
