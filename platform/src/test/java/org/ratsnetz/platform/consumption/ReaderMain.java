@@ -34,7 +34,7 @@ import org.springframework.messaging.support.GenericMessage;
 
 /**
  * A process of the crash lab that reads as a service does: the container with our rules, the batch listener, state documents and
- * their holes, and beside them one deed for each event. It is asked {@code rewind <milliseconds of the epoch>}.
+ * their holes, and beside them one deed for each event. It is asked {@code rewind} (to the beginning; to a time would be a leap forward for a reader that is behind).
  *
  * <p>Property {@code lab.skip}, a planted error: each nth batch is left behind unread.
  */
@@ -75,8 +75,8 @@ public final class ReaderMain {
         Future<?> _ = Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().factory())
                 .scheduleWithFixedDelay(holes::tick, 200, 200, TimeUnit.MILLISECONDS);
-        Door.open(question -> {
-            rewindable.seekToTimestamp(Long.parseLong(question.substring("rewind ".length())));
+        Door.open(_ -> {
+            rewindable.seekToBeginning();
             return "rewound";
         });
     }

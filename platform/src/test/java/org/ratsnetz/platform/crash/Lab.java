@@ -6,7 +6,6 @@ import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ final class Lab implements AutoCloseable {
     /** Name of the database; topics begin with it. */
     final String name = "lab" + UUID.randomUUID().toString().substring(0, 8);
 
-    final Instant opened = Instant.now();
     private final MongoClient client = MongoClients.create(TestParts.mongodbUri(name));
     private final Map<String, Role> roles = new HashMap<>();
     private final Path logs;

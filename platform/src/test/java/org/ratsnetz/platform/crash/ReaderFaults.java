@@ -31,11 +31,7 @@ final class ReaderFaults {
         int times = scene.between(1, 4);
         for (int i = 0; i < times; i++) {
             scene.load().awaitAnswers(scene.between(20, 100));
-            long open = scene.lab().opened.toEpochMilli();
-            long to = open
-                    + (long) ((Instant.now().toEpochMilli() - open)
-                            * scene.random().nextDouble());
-            scene.lab().reader(scene.between(0, 1)).ask("rewind " + to);
+            scene.lab().reader(scene.between(0, 1)).ask("rewind");
         }
         scene.load().awaitAnswers(20);
         return "rewound " + times + " times";
