@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
+import org.ratsnetz.platform.meters.ContinuedTraces;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -30,6 +31,7 @@ final class DoomedMain {
                         MongoClients.create(uri), context.getEnvironment().getRequiredProperty("database")));
         context.registerBean(InstantSource.class, InstantSource::system);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(ContinuedTraces.class, () -> new ContinuedTraces(null, null));
         context.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
         context.register(
                 ConfigurationPropertiesAutoConfiguration.class,
