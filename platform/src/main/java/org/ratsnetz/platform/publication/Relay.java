@@ -88,7 +88,7 @@ final class Relay implements Runnable {
             Sending<S> sending = (Sending<S>) known;
             long before = 0;
             if (sending == null) {
-                sending = new Sending<>(writer, stored);
+                sending = new Sending<>(writer, stored, writer.settledBefore(stored));
             } else {
                 synchronized (sending) {
                     before = sending.latest().outboxBytes();

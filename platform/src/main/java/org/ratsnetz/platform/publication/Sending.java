@@ -21,10 +21,11 @@ final class Sending<S> {
     private boolean waiting;
     private boolean queued;
 
-    Sending(Writer<S> writer, Stored<S> stored) {
+    /** @param known position up to which Kafka has the document's records, as far as is known; what is owed up to there is not sent */
+    Sending(Writer<S> writer, Stored<S> stored, long known) {
         this.writer = writer;
         this.latest = stored;
-        this.acknowledged = acknowledged(stored);
+        this.acknowledged = Math.max(known, acknowledged(stored));
         this.sent = acknowledged;
     }
 

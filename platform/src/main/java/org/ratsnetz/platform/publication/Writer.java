@@ -81,6 +81,14 @@ final class Writer<S> implements Runnable {
         return done != null && done.version() >= stored.version();
     }
 
+    /** Position up to which Kafka has the document's records, from an earlier version of the same epoch; 0 where that is not known. */
+    long settledBefore(Stored<S> stored) {
+        Stored<S> done = settled.get(stored.id());
+        return done != null && done.version() <= stored.version() && done.epoch() == stored.epoch()
+                ? done.position()
+                : 0;
+    }
+
     /** Whether the group in hand has taken so long that whoever came now would wait in vain. */
     boolean stalled(Duration longest) {
         long since = busySince;

@@ -57,6 +57,17 @@ class GroupCommitTest {
     }
 
     @Test
+    void aRecordThatKafkaAcknowledgedWhileTheNextVersionWasWrittenIsNotSentAgain() {
+        Bench bench = bench().started();
+        Map<String, Long> accepted = hammer(List.of(bench), 64, 50, 10);
+        assertComplete(bench, accepted);
+        Published published = Published.of(bench.records());
+        assertThat(bench.failedSends() > 0 || published.repeated() == 0)
+                .as("%s repeated, no send failed", published.repeated())
+                .isTrue();
+    }
+
+    @Test
     void twoProcessesOnTheSameDocumentsLoseNothing() {
         Bench one = bench().started();
         Bench other = bench().started();

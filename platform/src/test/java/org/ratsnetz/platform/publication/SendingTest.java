@@ -13,7 +13,7 @@ class SendingTest {
     @SuppressWarnings("NullAway") // only the relay uses it
     private static final Writer<String> NO_WRITER = null;
 
-    private final Sending<String> sending = new Sending<>(NO_WRITER, owing(5, 6, 7));
+    private final Sending<String> sending = new Sending<>(NO_WRITER, owing(5, 6, 7), 0);
 
     @Test
     void onlyTheAcknowledgedPrefixCounts() {
