@@ -22,7 +22,7 @@ class Page {
     /** Pages whose address is not the name of their file. */
     private static final Map<String, String> ADDRESSES = Map.of("/index", "/", "/rat", "/rat/{ags:\\d{8}}");
 
-    /** Before the routes, which would otherwise be tried first for every file. */
+    /** Before the controllers, which would otherwise be tried first for every file. */
     private static final int ORDER = -2;
 
     @Bean

@@ -1,5 +1,7 @@
 package org.ratsnetz.gateway.route;
 
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import io.micrometer.tracing.propagation.Propagator;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -7,11 +9,13 @@ import org.ratsnetz.gateway.security.ClientAddress;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Tells the services who asked and under which address. What a client claims about that, and its cookies, goes no further.
+ * Tells the services who asked, under which address and in which trace. What a client claims about that, and its cookies, goes no
+ * further.
  */
 @Component
 class ForwardedHeaders implements HttpHeadersFilter {
@@ -28,9 +32,11 @@ class ForwardedHeaders implements HttpHeadersFilter {
     private static final String CLAIM_PREFIX = "x-forwarded-";
 
     private final ClientAddress addresses;
+    private final Propagator traces;
 
-    ForwardedHeaders(ClientAddress addresses) {
+    ForwardedHeaders(ClientAddress addresses, Propagator traces) {
         this.addresses = addresses;
+        this.traces = traces;
     }
 
     @Override
@@ -46,6 +52,11 @@ class ForwardedHeaders implements HttpHeadersFilter {
         headers.set("X-Forwarded-For", addresses.of(request).getHostAddress());
         headers.set("X-Forwarded-Proto", addresses.scheme(request));
         headers.set("X-Forwarded-Host", asked.getHost() + (asked.getPort() < 0 ? "" : ":" + asked.getPort()));
+        ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .map(observed -> observed.<TracingContext>get(TracingContext.class))
+                .map(TracingContext::getSpan)
+                .ifPresent(
+                        span -> traces.inject(span.context(), headers, (to, name, value) -> headers.set(name, value)));
         return headers;
     }
 
