@@ -198,8 +198,13 @@ public final class ContenderProcess {
         heap.begin();
         long begin = System.nanoTime();
         long first = 0;
+        long looked = begin;
         while (reader.heard() < order.updates()) {
             TimeUnit.MILLISECONDS.sleep(5);
+            if (System.nanoTime() - looked > Duration.ofSeconds(1).toNanos()) {
+                heap.look();
+                looked = System.nanoTime();
+            }
             if (first == 0 && reader.heard() > 0) {
                 first = System.nanoTime();
             }

@@ -4,12 +4,14 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** What is left of the heap after each collection: what is held, not what waits to be collected. */
+/**
+ * What is left of the heap after each full collection: what is held, not what waits to be collected. The younger collections leave
+ * garbage in the old part and say nothing of that.
+ */
 final class Heap {
 
     private final AtomicLong most = new AtomicLong();
@@ -23,8 +25,7 @@ final class Heap {
                                         .getType()
                                         .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
                                     after(GarbageCollectionNotificationInfo.from(
-                                                    (CompositeData) notification.getUserData())
-                                            .getGcInfo());
+                                            (CompositeData) notification.getUserData()));
                                 }
                             },
                             null,
@@ -32,7 +33,11 @@ final class Heap {
         }
     }
 
-    private void after(GcInfo info) {
+    private void after(GarbageCollectionNotificationInfo collection) {
+        if (!collection.getGcAction().equals("end of major GC")) {
+            return;
+        }
+        GcInfo info = collection.getGcInfo();
         long used = info.getMemoryUsageAfterGc().entrySet().stream()
                 .filter(pool -> !pool.getKey().contains("Metaspace")
                         && !pool.getKey().contains("Code")
@@ -44,14 +49,21 @@ final class Heap {
 
     /** Collects, and begins anew from what is left. */
     double begin() {
-        System.gc();
-        MemoryUsage now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        most.set(now.getUsed());
-        return mib(now.getUsed());
+        most.set(0);
+        look();
+        return mib(most.get());
     }
 
-    /** The most since then, in MiB. */
+    /** Collects, and counts what is left. */
+    void look() {
+        System.gc();
+        most.accumulateAndGet(
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
+    }
+
+    /** The most that was left since the beginning, and is now, in MiB. */
     double most() {
+        look();
         return mib(most.get());
     }
 

@@ -145,6 +145,8 @@ public final class PublishBench {
     private List<String> command(String system) throws IOException {
         List<String> command = new ArrayList<>(Stage.java(JVM));
         if (options.text("profile", "").equals(system)) {
+            // its first lines would be taken for answers
+            command.add("-Xlog:jfr*=off");
             command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
                     + stage.log("bench-" + system).resolveSibling(system + ".jfr"));
         }

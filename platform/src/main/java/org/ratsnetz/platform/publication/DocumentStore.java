@@ -198,7 +198,7 @@ final class DocumentStore<S> {
         return durable.find(lt(StoredCodec.PENDING_SINCE, instant))
                 .sort(Sorts.ascending(StoredCodec.PENDING_SINCE))
                 .hintString("pending")
-                .batchSize(200)
+                .batchSize(50)
                 .cursor();
     }
 

@@ -41,7 +41,7 @@ public record PublicationProperties(
         @Min(1) @DefaultValue("256") int outboxEvents,
         @NotNull @DefaultValue("1MB") DataSize outboxBytes,
         @NotNull @DefaultValue("512MB") DataSize backlog,
-        @NotNull @DefaultValue("16MB") DataSize handed,
+        @NotNull @DefaultValue("8MB") DataSize handed,
         @NotNull @DefaultValue("10s") Duration sweepAfter,
         @NotNull @DefaultValue("2s") Duration sweepEvery,
         @DefaultValue("true") boolean ownTopics) {}

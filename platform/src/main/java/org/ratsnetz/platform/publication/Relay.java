@@ -144,6 +144,11 @@ final class Relay implements Runnable {
         return handed.get() < limit;
     }
 
+    /** Whether it is worth while to look for left-over documents again. */
+    boolean isHalfEmpty() {
+        return handed.get() < limit / 2;
+    }
+
     @Override
     public void run() {
         while (open || (!ready.isEmpty() && !held)) {

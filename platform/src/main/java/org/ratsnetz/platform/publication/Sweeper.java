@@ -22,6 +22,7 @@ final class Sweeper implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final List<GroupCommit<?>> commits;
     private final Relay relay;
@@ -31,7 +32,10 @@ final class Sweeper implements Runnable {
     private volatile Backlog backlog = Backlog.NONE;
     private volatile boolean open = true;
     private long measureAt = System.nanoTime();
-    /** What the last sweep saw in nobody's hand: a document that was just trimmed may be seen as it was before, but only once. */
+    /**
+     * What sweeps saw in nobody's hand and did not hand over: a document that was just trimmed may be seen as it was before, but only
+     * once. What a sweep did not come to for want of room stays seen; else a long backlog would be read twice.
+     */
     private final Map<GroupCommit<?>, Set<String>> seen = new HashMap<>();
 
     private boolean first = true;
@@ -69,8 +73,20 @@ final class Sweeper implements Runnable {
             } catch (RuntimeException e) {
                 LOG.warn("Left-over records not looked for, later again: {}", e.getMessage());
             }
-            LockSupport.parkNanos((all ? properties.sweepEvery() : properties.trim()).toNanos());
+            rest(all);
         }
+    }
+
+    /** Until the next sweep is due, or the relay has got rid of half of what the last one could not give it more of. */
+    private void rest(boolean all) {
+        long due = System.nanoTime() + properties.sweepEvery().toNanos();
+        do {
+            LockSupport.parkNanos(
+                    Math.min(LOOK_EVERY.toNanos(), properties.sweepEvery().toNanos()));
+        } while (open
+                && !Thread.currentThread().isInterrupted()
+                && System.nanoTime() < due
+                && (all || !relay.isHalfEmpty()));
     }
 
     /** Looks at every document that owes, so it rests ten times as long as it took. */
@@ -98,7 +114,7 @@ final class Sweeper implements Runnable {
 
     private <S> boolean sweep(GroupCommit<S> commit, Instant before) {
         int taken = 0;
-        Set<String> seenBefore = seen.getOrDefault(commit, Set.of());
+        Set<String> seenBefore = seen.getOrDefault(commit, new HashSet<>());
         Set<String> seenNow = new HashSet<>();
         try (MongoCursor<Stored<S>> left = commit.store().pendingSinceBefore(before)) {
             while (relay.hasRoom() && left.hasNext()) {
@@ -106,10 +122,14 @@ final class Sweeper implements Runnable {
                 if (commit.inHand(relay, stored)) {
                     continue;
                 }
-                seenNow.add(stored.id());
-                if (first || seenBefore.contains(stored.id())) {
-                    taken += commit.handOver(relay, stored) ? 1 : 0;
+                if ((first || seenBefore.remove(stored.id())) && commit.handOver(relay, stored)) {
+                    taken++;
+                } else {
+                    seenNow.add(stored.id());
                 }
+            }
+            if (!relay.hasRoom()) {
+                seenNow.addAll(seenBefore);
             }
         }
         seen.put(commit, seenNow);

@@ -70,9 +70,12 @@ final class Writer<S> implements Runnable {
         queue.add(work);
     }
 
-    /** All records that this version owed are on Kafka; called by the relay. */
+    /** All records that this version owed are on Kafka; called by the relay. The records themselves are let go. */
     void settled(Stored<S> stored) {
-        settled.merge(stored.id(), stored, (one, other) -> one.version() > other.version() ? one : other);
+        settled.merge(
+                stored.id(),
+                stored.owing(List.of(), stored.sequence(), stored.position()),
+                (one, other) -> one.version() > other.version() ? one : other);
     }
 
     /** Whether Kafka has what this version owes, and only the trim is outstanding. */
