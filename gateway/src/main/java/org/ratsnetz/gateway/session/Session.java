@@ -59,7 +59,8 @@ final class Session {
         if (renewing == null) {
             renewing = ask.get()
                     .doOnNext(fresh -> grant = fresh)
-                    .doFinally(signal -> answered())
+                    // before anyone is told: who asks after a failure asks anew
+                    .doOnTerminate(this::answered)
                     .cache();
         }
         return renewing;
