@@ -10,8 +10,9 @@ import org.springframework.stereotype.Component;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Passes requests on, in place of the filter that it extends: that one lets be what was passed on already. Of the gateway's filters of headers, each of which copies all of them, only the one that ends what belongs to
- * a single connection is needed beside {@link ForwardedHeaders}.
+ * Passes requests on, in place of the filter that it extends: that one lets be what was passed on already. Of the gateway's filters
+ * of headers, each of which copies all of them, only the one that ends what belongs to a single connection is needed beside
+ * {@link ForwardedHeaders}.
  */
 @Component
 class PassOn extends NettyRoutingFilter {

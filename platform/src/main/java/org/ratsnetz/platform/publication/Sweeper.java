@@ -81,8 +81,7 @@ final class Sweeper implements Runnable {
     private void rest(boolean all) {
         long due = System.nanoTime() + properties.sweepEvery().toNanos();
         do {
-            LockSupport.parkNanos(
-                    Math.min(LOOK_EVERY.toNanos(), properties.sweepEvery().toNanos()));
+            LockSupport.parkNanos(all ? due - System.nanoTime() : LOOK_EVERY.toNanos());
         } while (open
                 && !Thread.currentThread().isInterrupted()
                 && System.nanoTime() < due
