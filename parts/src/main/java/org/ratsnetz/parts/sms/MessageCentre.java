@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,6 +38,7 @@ public final class MessageCentre implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageCentre.class);
     private static final int KEPT = 5_000;
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
     private final InstantSource clock = InstantSource.system();
     private final Dials dials = new Dials();
@@ -49,12 +51,14 @@ public final class MessageCentre implements AutoCloseable {
     private final Consumer<Message> listener;
     private final Links links;
     private final ReceiptPost receipts;
+    private final Thread acceptor;
 
     private MessageCentre(ServerSocket socket, Links.Account account, Consumer<Message> listener) {
         this.socket = socket;
         this.listener = listener;
         links = new Links(account, dials, this::take, threads);
         receipts = new ReceiptPost(dials, threads, links::receiving);
+        acceptor = Thread.ofVirtual().name("message-centre").unstarted(() -> links.accept(socket));
     }
 
     /**
@@ -79,7 +83,7 @@ public final class MessageCentre implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket(place.getPort(), 50, place.getAddress());
             MessageCentre centre = new MessageCentre(socket, new Links.Account(systemId, password), listener);
-            centre.threads.execute(() -> centre.links.accept(socket));
+            centre.acceptor.start();
             return centre;
         } catch (IOException e) {
             throw new PartFailed("The message centre could not listen on port " + place.getPort(), e);
@@ -122,8 +126,11 @@ public final class MessageCentre implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            acceptor.join(LONGEST_END); // the port is free when nobody waits at it any more
         } catch (IOException e) {
             LOG.warn("The message centre's port could not be closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         links.cut();
         threads.shutdownNow();

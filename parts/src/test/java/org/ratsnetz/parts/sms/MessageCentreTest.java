@@ -28,6 +28,7 @@ import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ratsnetz.parts.Ports;
 
 class MessageCentreTest {
 
@@ -122,6 +123,16 @@ class MessageCentreTest {
         System.arraycopy(new byte[] {5, 0, 3, 77, (byte) total, (byte) number}, 0, part, 0, 6);
         System.arraycopy(octets, 0, part, 6, octets.length);
         return part;
+    }
+
+    @Test
+    void aClosedOneHasFreedItsPort() {
+        for (int i = 0; i < 500; i++) {
+            MessageCentre other = MessageCentre.start(0, "ratsnetz", "geheim", heard::add);
+            int port = other.port();
+            other.close();
+            assertThat(Ports.isFree(port)).as("round %d", i).isTrue();
+        }
     }
 
     private void bind(String password) throws IOException {
