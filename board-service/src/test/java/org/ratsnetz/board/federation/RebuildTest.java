@@ -131,7 +131,10 @@ class RebuildTest {
         Consumption inTheWay = board.bean(Consumers.class)
                 .open(new Hearing("in-the-way", Generations.GROUP, 999, 1, List.of(Wires.PEOPLE), records -> {}));
         try {
-            Task task = board.bean(Tasks.class).ask(Rebuild.KIND, "test", Map.of("generation", 999));
+            // at most one is open, and another test's may still be
+            Task task = await().until(
+                            () -> board.bean(Tasks.class).ask(Rebuild.KIND, "test", Map.of("generation", 999)),
+                            asked -> Integer.valueOf(999).equals(asked.details().get("generation")));
             await().untilAsserted(() -> assertThat(board.bean(Tasks.class).find(task.id()))
                     .hasValueSatisfying(now -> {
                         assertThat(now.state()).isEqualTo(Task.State.failed);
