@@ -1,5 +1,7 @@
 package org.ratsnetz.gateway.route;
 
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ratsnetz.gateway.problem.ProblemAnswers;
@@ -18,6 +20,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Refuses bodies that are too large, at once where the length is announced, else while they come; uploads that stop coming; and other
@@ -28,6 +31,9 @@ import reactor.core.publisher.Mono;
 class BodyLimit implements WebFilter {
 
     private static final String UPLOADS = "/api/imports";
+    // up to so many times the limit the server reads what it throws away: who is cut off while sending may not see the
+    // answer
+    private static final int BEARABLE = 2;
 
     private final UpstreamSettings settings;
     private final ProblemAnswers answers;
@@ -45,7 +51,9 @@ class BodyLimit implements WebFilter {
         boolean upload = request.getURI().getRawPath().startsWith(UPLOADS);
         long limit = (upload ? settings.upload() : settings.body()).toBytes();
         if (announced > limit) {
-            exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+            if (announced / BEARABLE > limit) {
+                exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+            }
             return answers.write(exchange, tooLarge(limit));
         }
         if (announced == 0 || (announced < 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING))) {
@@ -101,9 +109,25 @@ class BodyLimit implements WebFilter {
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return counted(super.getBody(), limit)
-                    .takeUntilOther(Mono.delay(settings.bodyTime())
-                            .flatMap(late -> Mono.error(new Refused(Problem.of(408, "body-too-slow")))));
+            return counted(super.getBody(), limit).takeUntilOther(late());
+        }
+
+        /** Fails when the time is over. The connection's own thread keeps the time: it starts and ends it without a lock. */
+        private Mono<Void> late() {
+            return Mono.create(waiting -> nativeRequest().withConnection(connection -> {
+                Future<?> end = connection
+                        .channel()
+                        .eventLoop()
+                        .schedule(
+                                () -> waiting.error(new Refused(Problem.of(408, "body-too-slow"))),
+                                settings.bodyTime().toNanos(),
+                                TimeUnit.NANOSECONDS);
+                waiting.onDispose(() -> end.cancel(false));
+            }));
+        }
+
+        private HttpServerRequest nativeRequest() {
+            return getNativeRequest(getDelegate());
         }
     }
 }

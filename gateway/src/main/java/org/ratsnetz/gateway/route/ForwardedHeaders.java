@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ratsnetz.gateway.security.ClientAddress;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.filter.headers.RemoveHopByHopHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
@@ -14,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Tells the services who asked, under which address and in which trace. What a client claims about that, and its cookies, goes no
- * further.
+ * Tells the services who asked, under which address and in which trace. What a client claims about that, its cookies, and what
+ * belongs to its connection alone, goes no further.
  */
 @Component
 class ForwardedHeaders implements HttpHeadersFilter {
@@ -31,22 +32,23 @@ class ForwardedHeaders implements HttpHeadersFilter {
             "cookie");
     private static final String CLAIM_PREFIX = "x-forwarded-";
 
+    private final RemoveHopByHopHeadersFilter connection;
     private final ClientAddress addresses;
     private final Propagator traces;
 
-    ForwardedHeaders(ClientAddress addresses, Propagator traces) {
+    ForwardedHeaders(RemoveHopByHopHeadersFilter connection, ClientAddress addresses, Propagator traces) {
+        this.connection = connection;
         this.addresses = addresses;
         this.traces = traces;
     }
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
-        HttpHeaders headers = new HttpHeaders();
-        input.forEach((name, values) -> {
-            if (!claimed(name)) {
-                headers.put(name, values);
-            }
-        });
+        HttpHeaders headers = connection.filter(input, exchange);
+        headers.headerNames().stream()
+                .filter(ForwardedHeaders::claimed)
+                .toList()
+                .forEach(headers::remove);
         ServerHttpRequest request = exchange.getRequest();
         URI asked = request.getURI();
         headers.set("X-Forwarded-For", addresses.of(request).getHostAddress());

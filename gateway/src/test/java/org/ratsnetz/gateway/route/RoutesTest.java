@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,24 @@ class RoutesTest {
         assertThat(texts(headers, "if-match")).containsExactly("\"1.2\"");
         assertThat(headers.propertyNames())
                 .doesNotContain("forwarded", "x-real-ip", "x-original-url", "cookie", "x-forwarded-prefix");
+    }
+
+    @Test
+    void whatBelongsToAConnectionAloneGoesNoFurther() {
+        String answer = Wire.exchange(GATEWAY.port(), """
+                GET /api/councils/05315000 HTTP/1.1\r
+                Host: localhost\r
+                Connection: close, X-Hop\r
+                X-Hop: 1\r
+                Keep-Alive: timeout=5\r
+                Proxy-Authorization: Basic eDp5\r
+                TE: trailers\r
+                X-End: 1\r
+                \r
+                """);
+        assertThat(answer.toLowerCase(Locale.ROOT))
+                .contains("x-end")
+                .doesNotContain("x-hop", "keep-alive", "proxy-authorization", "\"te\"");
     }
 
     @Test
@@ -99,7 +119,7 @@ class RoutesTest {
         assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSizeLessThan(1_000);
     }
 
-    @Test
+    @RepeatedTest(20)
     void aBodyPastTheLimitIsRefusedBeforeTheServiceSeesIt() {
         HttpResponse<String> announced = GATEWAY.send(
                 authorized("/api/councils/announced").POST(BodyPublishers.ofByteArray(new byte[MEGABYTE + 1])));
