@@ -30,8 +30,8 @@ final class Paced {
 
     Paced(int port, String path, String token) {
         this.port = port;
-        this.request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n"
-                        + (token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n") + "\r\n")
+        this.request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + "Authorization: Bearer "
+                        + token + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
