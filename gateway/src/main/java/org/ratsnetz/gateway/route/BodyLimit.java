@@ -31,8 +31,7 @@ import reactor.netty.http.server.HttpServerRequest;
 class BodyLimit implements WebFilter {
 
     private static final String UPLOADS = "/api/imports";
-    // up to so many times the limit the server reads what it throws away: who is cut off while sending may not see the
-    // answer
+    // so many times the limit is still read and thrown away: who is cut off while sending may not see the answer
     private static final int BEARABLE = 2;
 
     private final UpstreamSettings settings;
