@@ -1,6 +1,5 @@
 package org.ratsnetz.gateway.session;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,7 +132,7 @@ class Provider {
     Mono<Void> revoke(Grant grant) {
         return known.filter(provider -> provider.revocation() != null)
                 .flatMap(provider -> http.post()
-                        .uri(URI.create(Objects.requireNonNull(provider.revocation())))
+                        .uri(Objects.requireNonNull(provider.revocation()))
                         .headers(headers -> headers.setBasicAuth(
                                 provider.registration().getClientId(),
                                 provider.registration().getClientSecret()))

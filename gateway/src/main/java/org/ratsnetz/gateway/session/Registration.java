@@ -10,6 +10,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** The gateway as a client of the provider, by what the provider's metadata say. They are read when somebody first signs in. */
@@ -37,7 +38,7 @@ final class Registration {
      *
      * @param revocation where tokens are given back, null where they cannot be
      */
-    record Known(ClientRegistration registration, @Nullable String revocation) {}
+    record Known(ClientRegistration registration, @Nullable URI revocation) {}
 
     /** What is known, read again after some minutes. */
     Mono<Known> known() {
@@ -67,8 +68,26 @@ final class Registration {
                 .jwkSetUri(issuer.jwks().toString())
                 .userNameAttributeName("sub")
                 .build();
-        Object revocation = metadata.get("revocation_endpoint");
-        return new Known(registration, revocation == null ? null : revocation.toString());
+        return new Known(registration, revocation(metadata));
+    }
+
+    /** Where tokens are given back, at the address where they are fetched: Keycloak names the one that browsers use. */
+    private @Nullable URI revocation(Map<String, Object> metadata) {
+        Object named = metadata.get("revocation_endpoint");
+        if (named == null) {
+            return null;
+        }
+        URI place = URI.create(named.toString());
+        if (!place.getAuthority().equals(URI.create(issuer.issuer()).getAuthority())) {
+            return place;
+        }
+        URI fetched = URI.create(text(metadata, "token_endpoint"));
+        return UriComponentsBuilder.fromUri(place)
+                .scheme(fetched.getScheme())
+                .host(fetched.getHost())
+                .port(fetched.getPort())
+                .build(true)
+                .toUri();
     }
 
     private static String text(Map<String, Object> metadata, String name) {

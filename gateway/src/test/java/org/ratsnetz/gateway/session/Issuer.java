@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -67,12 +68,17 @@ final class Issuer implements AutoCloseable {
         return revoked;
     }
 
+    /** As Keycloak's are when it is asked from inside: where tokens are given back, it names the address that browsers use. */
     private Map<String, Object> metadata() {
         return Map.of(
-                "issuer", Tokens.ISSUER,
-                "authorization_endpoint", address() + "/authorize",
-                "token_endpoint", address() + "/token",
-                "revocation_endpoint", address() + "/revoke");
+                "issuer",
+                Tokens.ISSUER,
+                "authorization_endpoint",
+                address() + "/authorize",
+                "token_endpoint",
+                address() + "/token",
+                "revocation_endpoint",
+                URI.create(Tokens.ISSUER).resolve("/revoke").toString());
     }
 
     private void token(HttpExchange exchange) throws IOException {
