@@ -2,21 +2,15 @@ package org.ratsnetz.platform.publication;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
-import org.ratsnetz.platform.envelope.Envelope;
-import org.ratsnetz.platform.envelope.NotAnEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +22,13 @@ import org.slf4j.LoggerFactory;
 final class Watch implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-    private static final int AT_ONCE = 1000;
     private static final int NAMED = 3;
     private static final int TRIES = 30;
 
     private final List<GroupCommit<?>> commits;
     private final List<Restoration> restorations = new CopyOnWriteArrayList<>();
     private final Marks marks;
-    private final Tails tails;
+    private final Comparison comparison;
     private final Relay relay;
     private final Doubt doubt;
     private final PublicationProperties properties;
@@ -57,7 +50,7 @@ final class Watch implements Runnable {
             InstantSource clock) {
         this.commits = commits;
         this.marks = marks;
-        this.tails = tails;
+        this.comparison = new Comparison(commits, tails);
         this.relay = relay;
         this.doubt = doubt;
         this.properties = properties;
@@ -135,7 +128,7 @@ final class Watch implements Runnable {
 
     void close() {
         open = false;
-        tails.close();
+        comparison.close();
     }
 
     private synchronized void look() {
@@ -166,14 +159,14 @@ final class Watch implements Runnable {
     }
 
     private void compare(Marks.Said said, long seen, boolean inDoubt) {
-        Map<String, Marks.Mark> ends = tails.ends(topics());
+        Map<String, Marks.Mark> ends = comparison.ends();
         if (said.restored() != null) {
             settle(said, said.restored(), ends);
             go(seen);
             return;
         }
         if (properties.ownTopics() && (inDoubt || trouble != null || said.turn() < turn)) {
-            List<String> older = older(told(said, ends));
+            List<String> older = comparison.older(comparison.told(said.marks(), ends));
             if (!older.isEmpty()) {
                 stop(older(older));
                 marks.beat();
@@ -185,15 +178,6 @@ final class Watch implements Runnable {
         }
         turn = Math.max(turn, said.turn());
         go(seen);
-    }
-
-    private Set<String> topics() {
-        Set<String> topics = new TreeSet<>();
-        for (GroupCommit<?> commit : commits) {
-            topics.add(commit.kind().topic());
-            topics.addAll(commit.kind().restatement().facts());
-        }
-        return topics;
     }
 
     private static String older(List<String> documents) {
@@ -221,82 +205,14 @@ final class Watch implements Runnable {
         relay.hold(doubts.get() != seen);
     }
 
-    /**
-     * What topics tell beyond the marks.
-     *
-     * @param epoch highest epoch
-     * @param ranks where each document stands there, by id
-     */
-    private record Told(int epoch, Map<String, Rank> ranks) {}
-
-    private Told told(Marks.Said said, Map<String, Marks.Mark> ends) {
-        Map<String, Rank> ranks = new HashMap<>();
-        Set<String> own = commits.stream().map(commit -> commit.kind().topic()).collect(Collectors.toSet());
-        for (String topic : own) {
-            Marks.Mark end = ends.getOrDefault(topic, new Marks.Mark("", List.of()));
-            Marks.Mark mark = said.marks().get(topic);
-            List<Long> from = mark == null || lost(mark, end) ? List.of() : mark.offsets();
-            tails.read(topic, from, end.offsets(), record -> {
-                try {
-                    Envelope envelope = Envelope.read(record.headers());
-                    ranks.merge(
-                            envelope.subject(),
-                            Rank.of(envelope),
-                            (one, other) -> one.compareTo(other) > 0 ? one : other);
-                } catch (NotAnEnvelope e) {
-                    LOG.debug("{} {}-{} is none of ours", topic, record.partition(), record.offset(), e);
-                }
-            });
-        }
-        int highest = ranks.values().stream().mapToInt(Rank::epoch).max().orElse(0);
-        return new Told(highest, ranks);
-    }
-
-    private static boolean lost(Marks.Mark mark, Marks.Mark end) {
-        if (!mark.id().equals(end.id())) {
-            return true;
-        }
-        for (int i = 0; i < mark.offsets().size(); i++) {
-            if (i >= end.offsets().size()
-                    || end.offsets().get(i) < mark.offsets().get(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Documents that stand before what was told of them. */
-    private List<String> older(Told told) {
-        Map<String, Rank> here = here(told.ranks().keySet());
-        List<String> older = new ArrayList<>();
-        told.ranks().forEach((document, rank) -> {
-            Rank stands = here.getOrDefault(document, Rank.NONE);
-            if (rank.sequence() > 0 && rank.compareTo(stands) > 0) {
-                older.add(document + " here " + stands + ", told " + rank);
-            }
-        });
-        older.sort(null);
-        return older;
-    }
-
-    private Map<String, Rank> here(Set<String> documents) {
-        Map<String, Rank> here = new HashMap<>();
-        List<String> ids = List.copyOf(documents);
-        for (int from = 0; from < ids.size(); from += AT_ONCE) {
-            List<String> part = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-            commits.forEach(commit -> here.putAll(commit.store().ranks(part)));
-        }
-        return here;
-    }
-
     /** Has lost topics filled again, and moves the marks where nothing is outstanding. */
     private void refill(Marks.Said said, Map<String, Marks.Mark> ends) {
         List<String> lost = said.marks().entrySet().stream()
                 .filter(mark -> ends.containsKey(mark.getKey()))
-                .filter(mark -> lost(mark.getValue(), ends.getOrDefault(mark.getKey(), mark.getValue())))
+                .filter(mark -> Comparison.lost(mark.getValue(), ends.getOrDefault(mark.getKey(), mark.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (ends.size() < topics().size()) {
+        if (ends.size() < comparison.topics().size()) {
             marks.beat(); // a topic is missing: its mark must not be forgotten
             return;
         }
@@ -315,7 +231,8 @@ final class Watch implements Runnable {
 
     private void settle(Marks.Said said, Instant restored, Map<String, Marks.Mark> ends) {
         if (!said.raised()) {
-            int next = Math.max(said.epoch(), told(said, ends).epoch()) + 1;
+            int next =
+                    Math.max(said.epoch(), comparison.told(said.marks(), ends).epoch()) + 1;
             if (!marks.raise(said.epoch(), next)) {
                 throw new KafkaException("another process deals with the restore");
             }
@@ -348,13 +265,14 @@ final class Watch implements Runnable {
     void restated(Instant wanted) {
         Marks.Said said = marks.read();
         if (properties.ownTopics() && !commits.isEmpty()) {
-            Map<String, Marks.Mark> ends = tails.ends(topics());
-            Map<String, Rank> ranks = new LinkedHashMap<>(told(said, ends).ranks());
-            here(ranks.keySet()).keySet().forEach(ranks::remove);
+            Map<String, Marks.Mark> ends = comparison.ends();
+            Map<String, Rank> ranks =
+                    new LinkedHashMap<>(comparison.told(said.marks(), ends).ranks());
+            comparison.here(ranks.keySet()).keySet().forEach(ranks::remove);
             ranks.entrySet().removeIf(rank -> rank.getValue().compareTo(new Rank(said.epoch(), 0)) >= 0);
             ranks.keySet()
                     .forEach(document -> commits.forEach(commit -> commit.tellGone(document, relay, epoch, clock)));
-            if (ends.size() == topics().size()) {
+            if (ends.size() == comparison.topics().size()) {
                 marks.move(said.turn(), ends); // topics that were made anew are known from now on
             }
         }
