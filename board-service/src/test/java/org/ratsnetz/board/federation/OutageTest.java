@@ -13,13 +13,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.ratsnetz.board.RunningBoard;
 import org.ratsnetz.events.CouncilEvent;
 import org.ratsnetz.parts.TestParts;
 import org.ratsnetz.platform.consumption.Hearing;
 import org.ratsnetz.platform.testing.Samples;
 import org.ratsnetz.platform.testing.Told;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class OutageTest {
 
     private static final Instant TIME = Instant.parse("2026-03-01T10:00:00Z");
@@ -58,7 +62,7 @@ class OutageTest {
     }
 
     @Test
-    void withoutTheDatabaseReadersAreToldSoonAndEventsWait() throws Exception {
+    void withoutTheDatabaseReadersAreToldSoonAndEventsWait(CapturedOutput output) throws Exception {
         String ags = "05960001";
         int dead = Told.read(DEAD).size();
         TestParts.mongod().kill();
@@ -79,5 +83,6 @@ class OutageTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(view.latest().rows()).containsKey(ags));
         assertThat(Told.read(DEAD)).hasSize(dead);
+        assertThat(output).contains("waits for a part that is out").doesNotContain("ConsumerRecord(");
     }
 }

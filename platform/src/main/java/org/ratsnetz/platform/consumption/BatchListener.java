@@ -52,6 +52,11 @@ final class BatchListener implements MessageHandler {
             FailPoint.hit("after-batch");
         } catch (RuntimeException e) {
             if (Outage.is(e)) {
+                LOG.warn(
+                        "{}: a batch of {} waits for a part that is out: {}",
+                        hearing.groupId(),
+                        batch.size(),
+                        e.toString());
                 throw new Outage("a part is out: " + e.getMessage(), e);
             }
             throw e;
