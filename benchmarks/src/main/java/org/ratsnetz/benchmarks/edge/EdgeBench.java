@@ -20,7 +20,7 @@ import org.ratsnetz.parts.Ports;
 
 /**
  * Runs B4. Options: {@code --what get,post,streams,paced}, {@code --seconds 8}, {@code --warm-up 3}, {@code --connections 32},
- * {@code --streams 1000}.
+ * {@code --streams 1000}. Everybody gets the same request; only ours looks at its token.
  */
 public final class EdgeBench {
 
@@ -110,7 +110,7 @@ public final class EdgeBench {
     }
 
     private Map<String, Double> drive(String system, String method, int connections, Duration time) throws Exception {
-        return wrk.run("http://127.0.0.1:" + port(system) + PATH, method, token(), connections, time);
+        return wrk.run("http://127.0.0.1:" + port(system) + PATH, method, issuer.token(), connections, time);
     }
 
     /** With idle streams open through the same door, and without, one after the other. */
@@ -140,16 +140,11 @@ public final class EdgeBench {
                         drive(system, "GET", options.number("connections", 32), options.seconds("warm-up", 3))
                                 .get("perSecond"));
         rates.put(system, most);
-        return new Paced(port(system), PATH, token())
+        return new Paced(port(system), PATH, issuer.token())
                 .run(Math.min(most / 2, options.number("paced-most", 8_000)), options.seconds("seconds", 8));
     }
 
     private int port(String system) {
         return Objects.requireNonNull(ports.get(system));
-    }
-
-    /** Everybody gets the same request; only ours looks at the token. */
-    private String token() throws Exception {
-        return issuer.token();
     }
 }

@@ -30,8 +30,8 @@ final class Paced {
 
     Paced(int port, String path, String token) {
         this.port = port;
-        this.request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + "Authorization: Bearer "
-                        + token + "\r\n\r\n")
+        this.request = "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(path, port, token)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -113,7 +113,8 @@ class BodyLimit implements WebFilter {
 
         /** Fails when the time is over. The connection's own thread keeps the time: it starts and ends it without a lock. */
         private Mono<Void> late() {
-            return Mono.create(waiting -> nativeRequest().withConnection(connection -> {
+            HttpServerRequest request = getNativeRequest(getDelegate());
+            return Mono.create(waiting -> request.withConnection(connection -> {
                 Future<?> end = connection
                         .channel()
                         .eventLoop()
@@ -123,10 +124,6 @@ class BodyLimit implements WebFilter {
                                 TimeUnit.NANOSECONDS);
                 waiting.onDispose(() -> end.cancel(false));
             }));
-        }
-
-        private HttpServerRequest nativeRequest() {
-            return getNativeRequest(getDelegate());
         }
     }
 }

@@ -67,7 +67,8 @@ public final class Publication implements SmartLifecycle {
                 new Meters.OfRelay(registry),
                 properties.handed().toBytes());
         this.sweeper = new Sweeper(commits, relay, clock, properties, owed);
-        this.watch = new Watch(commits, new Marks(database), tails, relay, doubt, properties, clock);
+        this.watch = new Watch(
+                commits, new Marks(database), new Comparison(commits, tails), relay, doubt, properties, clock);
         gauges();
     }
 

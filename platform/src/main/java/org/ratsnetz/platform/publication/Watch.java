@@ -43,14 +43,14 @@ final class Watch implements Runnable {
     Watch(
             List<GroupCommit<?>> commits,
             Marks marks,
-            Tails tails,
+            Comparison comparison,
             Relay relay,
             Doubt doubt,
             PublicationProperties properties,
             InstantSource clock) {
         this.commits = commits;
         this.marks = marks;
-        this.comparison = new Comparison(commits, tails);
+        this.comparison = comparison;
         this.relay = relay;
         this.doubt = doubt;
         this.properties = properties;
