@@ -89,7 +89,7 @@ public final class Main {
         return manifest.parts().stream().mapToLong(Part::documents).sum();
     }
 
-    private static String version() {
+    static String version() {
         return ResourceBundle.getBundle("org.ratsnetz.backup.version").getString("version");
     }
 

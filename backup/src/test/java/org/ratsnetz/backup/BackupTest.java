@@ -293,6 +293,11 @@ class BackupTest {
     }
 
     @Test
+    void aBackupNamesTheReleaseThatMadeIt() {
+        assertThat(Main.version()).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
     void bothLanguagesSayTheSame() throws IOException {
         Properties german = new Properties();
         Properties english = new Properties();
